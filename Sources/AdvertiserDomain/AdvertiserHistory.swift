@@ -1,0 +1,14 @@
+/// One advertiser's profile and snapshots over a range of days.
+package struct AdvertiserHistory: Equatable, Sendable {
+    package let advertiser: String
+    /// One value a column of ``HistoryColumns/profile``, in that order.
+    package let profile: [AttributeValue]
+    /// Sorted by scenario name (by Unicode scalars), then day; at most one a scenario and day. A missing row means zeros.
+    package let snapshots: [DailySnapshot]
+
+    package init(advertiser: String, profile: [AttributeValue], snapshots: [DailySnapshot]) {
+        self.advertiser = advertiser
+        self.profile = profile
+        self.snapshots = snapshots
+    }
+}

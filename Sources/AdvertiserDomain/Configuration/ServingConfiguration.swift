@@ -1,0 +1,31 @@
+/// Where and within which limits the service answers.
+package struct ServingConfiguration: Equatable, Sendable {
+    package var host: String
+    package var port: Int
+    /// Largest request body, in bytes.
+    package var maximumBodyBytes: Int
+    package var maximumConnections: Int
+    /// Seconds an idle connection is kept.
+    package var idleTimeoutSeconds: Double
+    /// Seconds from a request's first byte to the end of its header, and again to the end of its body.
+    package var requestTimeoutSeconds: Double
+    /// Seconds that requests in flight get after SIGTERM.
+    package var drainTimeoutSeconds: Double
+    /// Threads that compute forecasts; 0 takes one a processor core.
+    package var threads: Int
+
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 64 << 20, maximumConnections: Int = 1024,
+        idleTimeoutSeconds: Double = 60, requestTimeoutSeconds: Double = 30, drainTimeoutSeconds: Double = 20,
+        threads: Int = 0
+    ) {
+        self.host = host
+        self.port = port
+        self.maximumBodyBytes = maximumBodyBytes
+        self.maximumConnections = maximumConnections
+        self.idleTimeoutSeconds = idleTimeoutSeconds
+        self.requestTimeoutSeconds = requestTimeoutSeconds
+        self.drainTimeoutSeconds = drainTimeoutSeconds
+        self.threads = threads
+    }
+}
