@@ -1,0 +1,128 @@
+extension ProblemDetails {
+    /// The fault in words: what is wrong, and what to do.
+    package init(_ fault: RequestFault) {
+        switch fault {
+        case .emptyBody:
+            self.init(.emptyBody, detail: "Send a JSON document as the body, such as {\"advertiser\":\"a1\"}.")
+        case .malformedJSON(let error):
+            self.init(.malformedJSON, detail: Self.text(of: error))
+        case .unsupportedMediaType(let found):
+            self.init(
+                .unsupportedMediaType,
+                detail: "The Content-Type is \(Self.quoted(found)); send JSON in UTF-8 as application/json.")
+        case .unsupportedContentEncoding(let found):
+            self.init(
+                .unsupportedMediaType,
+                detail: "The Content-Encoding is \(Self.quoted(found)); send the body without an encoding.")
+        case .unknownField(let pointer, let name, let known):
+            self.init(
+                .unknownName, detail: "There is no field \(Self.quoted(name)) here. " + Self.choice(name, known),
+                pointer: pointer)
+        case .wrongType(let pointer, let expected, let found):
+            self.init(.invalidRequest, detail: "Give \(expected) here, not \(found).", pointer: pointer)
+        case .noSubject:
+            self.init(
+                .invalidRequest,
+                detail: "Give either \"advertiser\", for one in the database, or \"history\", for one that is not.",
+                pointer: .root)
+        case .missingField(let pointer, let name):
+            self.init(.invalidRequest, detail: "The field \"\(name)\" is missing here; add it.", pointer: pointer)
+        case .profileWithoutHistory(let pointer):
+            self.init(
+                .invalidRequest,
+                detail: "A profile goes with \"history\"; leave it out for an advertiser of the database.",
+                pointer: pointer)
+        case .emptyList(let pointer):
+            self.init(
+                .invalidRequest, detail: "The list is empty; name at least one, or leave the field out for all.",
+                pointer: pointer)
+        case .repeatedName(let pointer, let name):
+            self.init(
+                .invalidRequest, detail: "\(Self.quoted(name)) is named twice; name it once.", pointer: pointer)
+        case .unknownScenario(let pointer, let name, let known):
+            self.init(
+                .unknownName,
+                detail: "There is no scenario \(Self.quoted(name)). \(Self.choice(name, known)) A new scenario needs an"
+                    + " entry in \"scenario_attributes\".", pointer: pointer)
+        case .unknownTask(let pointer, let name, let known):
+            self.init(
+                .unknownName,
+                detail: "The model has no task \(Self.quoted(name)). " + Self.choice(name, known), pointer: pointer)
+        case .malformedDate(let pointer, let text):
+            self.init(
+                .invalidRequest, detail: "\(Self.quoted(text)) is not a date of the calendar written YYYY-MM-DD.",
+                pointer: pointer)
+        case .futureDate(let pointer, let day, let today):
+            self.init(
+                .invalidRequest,
+                detail: "\(day) lies in the future; give \(today), which is today, or a day before it.",
+                pointer: pointer)
+        case .negativeMeasure(let pointer, let value):
+            self.init(.invalidRequest, detail: "A measure is 0 or more, not \(value).", pointer: pointer)
+        case .measureTooLarge(let pointer, let value):
+            self.init(
+                .invalidRequest, detail: "A measure is at most \(Float.greatestFiniteMagnitude), not \(value).",
+                pointer: pointer)
+        case .repeatedRow(let pointer, let scenario, let day):
+            self.init(
+                .invalidRequest,
+                detail:
+                    "There is a row of \(day) in \(Self.quoted(scenario)) already; give one row a scenario and day.",
+                pointer: pointer)
+        case .unknownAdvertiser(let name):
+            self.init(
+                .unknownAdvertiser,
+                detail:
+                    "The database has no advertiser \(Self.quoted(name)). Correct the name, or send \"history\" (and"
+                    + " \"profile\") to forecast one that is not in it.", pointer: .root["advertiser"])
+        case .asOfAfterNewestDay(let pointer, let asOf, let newest):
+            self.init(
+                .invalidAsOf,
+                detail: "\(asOf) is later than \(newest), the newest complete day of the database; give that or an"
+                    + " earlier day, or leave the field out.", pointer: pointer)
+        case .asOfBeforeFirstWindow(let pointer, let asOf, let earliest):
+            self.init(
+                .invalidAsOf,
+                detail: "The window of \(asOf) begins before the data; give \(earliest) or a later day.",
+                pointer: pointer)
+        case .noAsOf(let pointer):
+            self.init(
+                .invalidAsOf, detail: "The history is empty, so that \"as_of\" has no default; give it.",
+                pointer: pointer)
+        case .noCompleteDay:
+            self.init(.notReady, detail: "The database has no complete day yet; load snapshots first.")
+        case .dataShorterThanWindow(let days, let windowDays):
+            self.init(
+                .notReady,
+                detail: "The database covers \(days) days and the model's window \(windowDays); load older days too.")
+        }
+    }
+
+    private static func text(of error: JSONSyntaxError) -> String {
+        let fault =
+            switch error.fault {
+            case .expected(let expected): "\(expected) is expected there"
+            case .invalidUTF8: "the bytes there are not UTF-8"
+            case .controlCharacter: "a control character in a string is written as an escape"
+            case .invalidEscape: "there is no such escape"
+            case .loneSurrogate: "a surrogate stands without its other half"
+            case .duplicateKey(let key): "the key \(quoted(key)) occurs twice in one object"
+            case .numberOutOfRange: "the number is beyond double precision"
+            case .tooDeep(let limit): "the nesting is deeper than \(limit)"
+            }
+        return "The text goes wrong at byte \(error.offset): \(fault)."
+    }
+
+    /// What to write in place of `name`: the nearest known name, or all of them where none is near and they are few.
+    private static func choice(_ name: String, _ known: [String]) -> String {
+        if let nearest = NameSuggestion.nearest(to: name, among: known) { return "Is \(quoted(nearest)) meant?" }
+        let shown = known.prefix(12).map(quoted).joined(separator: ", ")
+        return known.isEmpty ? "There are none." : "There are: \(shown)\(known.count > 12 ? ", …" : "")."
+    }
+
+    /// A text of the request in quotes, cut where it is long: an error need not send a body back.
+    private static func quoted(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        return scalars.count <= 80 ? "\"\(text)\"" : "\"\(String(scalars.prefix(80)))…\""
+    }
+}

@@ -1,0 +1,38 @@
+import AdvertiserDomain
+
+/// Why a request for a forecast cannot be answered: what ``ProblemDetails`` puts into words.
+package enum RequestFault: Error, Equatable, Sendable {
+    case emptyBody
+    case malformedJSON(JSONSyntaxError)
+    case unsupportedMediaType(String)
+    case unsupportedContentEncoding(String)
+
+    case unknownField(JSONPointer, name: String, known: [String])
+    case wrongType(JSONPointer, expected: String, found: String)
+    /// Neither `advertiser` nor `history`.
+    case noSubject
+    case missingField(JSONPointer, name: String)
+    /// `profile` for an advertiser whose profile is stored.
+    case profileWithoutHistory(JSONPointer)
+    case emptyList(JSONPointer)
+    case repeatedName(JSONPointer, name: String)
+    case unknownScenario(JSONPointer, name: String, known: [String])
+    case unknownTask(JSONPointer, name: String, known: [String])
+
+    case malformedDate(JSONPointer, text: String)
+    case futureDate(JSONPointer, day: Day, today: Day)
+    case negativeMeasure(JSONPointer, value: Double)
+    /// A measure beyond single precision.
+    case measureTooLarge(JSONPointer, value: Double)
+    case repeatedRow(JSONPointer, scenario: String, day: Day)
+
+    case unknownAdvertiser(String)
+    case asOfAfterNewestDay(JSONPointer, asOf: Day, newest: Day)
+    case asOfBeforeFirstWindow(JSONPointer, asOf: Day, earliest: Day)
+    /// An empty `history` gives no as-of date.
+    case noAsOf(JSONPointer)
+
+    /// The database has no complete day.
+    case noCompleteDay
+    case dataShorterThanWindow(days: Int, windowDays: Int)
+}

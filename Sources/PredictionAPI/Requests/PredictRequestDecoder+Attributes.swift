@@ -1,0 +1,38 @@
+import AdvertiserDomain
+
+extension PredictRequestDecoder {
+    /// `{"name":{"attribute":value,…},…}`, ascending by name; attributes that are not given are unknown.
+    func describedScenarios(_ value: JSONValue?) throws(RequestFault) -> [ScenarioRecord] {
+        guard let value else { return [] }
+        let pointer = JSONPointer.root["scenario_attributes"]
+        var records: [ScenarioRecord] = []
+        for member in try value.object(at: pointer).members {
+            let attributes = try attributes(
+                member.value, columns: vocabulary.columns.scenario, at: pointer[member.key])
+            records.append(ScenarioRecord(name: member.key, attributes: attributes))
+        }
+        return records.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+
+    /// One value a column, unknown where the object does not give one.
+    func attributes(
+        _ value: JSONValue, columns: [String], at pointer: JSONPointer
+    ) throws(RequestFault) -> [AttributeValue] {
+        let object = try value.object(at: pointer)
+        var attributes = [AttributeValue](repeating: .unknown, count: columns.count)
+        for member in object.members {
+            guard let position = columns.firstIndex(of: member.key) else {
+                throw .unknownField(pointer[member.key], name: member.key, known: columns)
+            }
+            switch member.value {
+            case .string(let text): attributes[position] = .text(text)
+            case .number(let number): attributes[position] = .number(number)
+            case .null: attributes[position] = .unknown
+            default:
+                throw .wrongType(
+                    pointer[member.key], expected: "a string, a number or null", found: member.value.kind)
+            }
+        }
+        return attributes
+    }
+}

@@ -1,0 +1,27 @@
+import AdvertiserDomain
+
+/// The scenarios a request may name: those of the database, and those that the request describes itself.
+package struct ScenarioLookup: Sendable {
+    let vocabulary: RequestVocabulary
+    /// New scenarios, or in place of the database's, ascending by name.
+    package let described: [ScenarioRecord]
+    private let describedPositions: [String: Int]
+
+    init(vocabulary: RequestVocabulary, described: [ScenarioRecord]) {
+        self.vocabulary = vocabulary
+        self.described = described
+        self.describedPositions = Dictionary(
+            zip(described.map(\.name), described.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What the request says of a scenario goes before what the database says.
+    package subscript(name: String) -> ScenarioRecord? {
+        if let position = describedPositions[name] { return described[position] }
+        return vocabulary.scenarioPositions[name].map { vocabulary.scenarios[$0] }
+    }
+
+    /// Every name, for messages.
+    var names: [String] {
+        vocabulary.scenarios.map(\.name) + described.map(\.name).filter { vocabulary.scenarioPositions[$0] == nil }
+    }
+}
