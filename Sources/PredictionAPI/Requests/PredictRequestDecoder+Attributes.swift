@@ -2,7 +2,7 @@ import AdvertiserDomain
 
 extension PredictRequestDecoder {
     /// `{"name":{"attribute":value,…},…}`, ascending by name; attributes that are not given are unknown.
-    func describedScenarios(_ value: JSONValue?) throws(RequestFault) -> [ScenarioRecord] {
+    func describedScenarios(_ value: JSONValue?) throws(PredictRequestFault) -> [ScenarioRecord] {
         guard let value else { return [] }
         let pointer = JSONPointer.root["scenario_attributes"]
         var records: [ScenarioRecord] = []
@@ -17,7 +17,7 @@ extension PredictRequestDecoder {
     /// One value a column, unknown where the object does not give one.
     func attributes(
         _ value: JSONValue, columns: [String], at pointer: JSONPointer
-    ) throws(RequestFault) -> [AttributeValue] {
+    ) throws(PredictRequestFault) -> [AttributeValue] {
         let object = try value.object(at: pointer)
         var attributes = [AttributeValue](repeating: .unknown, count: columns.count)
         for member in object.members {

@@ -4,7 +4,7 @@ extension PredictRequestDecoder {
     private static let rowFields = ["date", "scenario"]
 
     /// The rows of an inline history, sorted as ``AdvertiserHistory`` has them.
-    func snapshots(_ value: JSONValue, lookup: ScenarioLookup) throws(RequestFault) -> [DailySnapshot] {
+    func snapshots(_ value: JSONValue, lookup: ScenarioLookup) throws(PredictRequestFault) -> [DailySnapshot] {
         let pointer = JSONPointer.root["history"]
         let rows = try value.array(at: pointer)
         var snapshots: [(snapshot: DailySnapshot, position: Int)] = []
@@ -29,7 +29,7 @@ extension PredictRequestDecoder {
     /// The row at `position` of the list at `list`. Pointers are made only for faults: most rows have none.
     private func snapshot(
         _ value: JSONValue, at list: JSONPointer, _ position: Int, lookup: ScenarioLookup
-    ) throws(RequestFault) -> DailySnapshot {
+    ) throws(PredictRequestFault) -> DailySnapshot {
         guard case .object(let row) = value else {
             throw .wrongType(list[position], expected: "an object", found: value.kind)
         }
@@ -68,7 +68,7 @@ extension PredictRequestDecoder {
     /// A measure; null is zero, as it is in the database.
     private func measure(
         _ member: JSONObject.Member, at list: JSONPointer, _ position: Int
-    ) throws(RequestFault) -> Float {
+    ) throws(PredictRequestFault) -> Float {
         switch member.value {
         case .null: return 0
         case .number(let number):
@@ -83,7 +83,7 @@ extension PredictRequestDecoder {
     }
 
     /// A date written YYYY-MM-DD.
-    func day(_ value: JSONValue, at pointer: @autoclosure () -> JSONPointer) throws(RequestFault) -> Day {
+    func day(_ value: JSONValue, at pointer: @autoclosure () -> JSONPointer) throws(PredictRequestFault) -> Day {
         guard case .string(let text) = value else {
             throw .wrongType(pointer(), expected: "a date as a string YYYY-MM-DD", found: value.kind)
         }

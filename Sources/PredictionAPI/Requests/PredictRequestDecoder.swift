@@ -15,18 +15,18 @@ package struct PredictRequestDecoder {
     ]
 
     /// The request that `value` holds, every name in it resolved.
-    package func request(from value: JSONValue) throws(RequestFault) -> PredictRequest {
+    package func request(from value: JSONValue) throws(PredictRequestFault) -> PredictRequest {
         let object = try value.object(at: .root)
         for member in object.members where !Self.fields.contains(member.key) {
             throw .unknownField(JSONPointer.root[member.key], name: member.key, known: Self.fields)
         }
         let lookup = ScenarioLookup(
             vocabulary: vocabulary, described: try describedScenarios(object["scenario_attributes"]))
-        let scenarios = try object["scenarios"].map { value throws(RequestFault) in
+        let scenarios = try object["scenarios"].map { value throws(PredictRequestFault) in
             try self.scenarios(value, lookup: lookup)
         }
-        let tasks = try object["tasks"].map { value throws(RequestFault) in try self.tasks(value) }
-        let asOf = try object["as_of"].map { value throws(RequestFault) in
+        let tasks = try object["tasks"].map { value throws(PredictRequestFault) in try self.tasks(value) }
+        let asOf = try object["as_of"].map { value throws(PredictRequestFault) in
             try day(value, at: JSONPointer.root["as_of"])
         }
         return PredictRequest(
@@ -36,8 +36,8 @@ package struct PredictRequestDecoder {
 
     private func subject(
         _ object: JSONObject, lookup: ScenarioLookup, asOf: Day?
-    ) throws(RequestFault) -> PredictRequest.Subject {
-        let advertiser = try object["advertiser"].map { value throws(RequestFault) in
+    ) throws(PredictRequestFault) -> PredictRequest.Subject {
+        let advertiser = try object["advertiser"].map { value throws(PredictRequestFault) in
             try value.text(at: JSONPointer.root["advertiser"])
         }
         guard let rows = object["history"] else {
@@ -57,8 +57,8 @@ package struct PredictRequestDecoder {
 
     private func scenarios(
         _ value: JSONValue, lookup: ScenarioLookup
-    ) throws(RequestFault) -> [ScenarioRecord] {
-        try names(value, at: JSONPointer.root["scenarios"]) { name, pointer throws(RequestFault) in
+    ) throws(PredictRequestFault) -> [ScenarioRecord] {
+        try names(value, at: JSONPointer.root["scenarios"]) { name, pointer throws(PredictRequestFault) in
             guard let scenario = lookup[name] else {
                 throw .unknownScenario(pointer, name: name, known: lookup.names)
             }
@@ -66,8 +66,8 @@ package struct PredictRequestDecoder {
         }
     }
 
-    private func tasks(_ value: JSONValue) throws(RequestFault) -> [Int] {
-        try names(value, at: JSONPointer.root["tasks"]) { name, pointer throws(RequestFault) in
+    private func tasks(_ value: JSONValue) throws(PredictRequestFault) -> [Int] {
+        try names(value, at: JSONPointer.root["tasks"]) { name, pointer throws(PredictRequestFault) in
             guard let position = vocabulary.taskPositions[name] else {
                 throw .unknownTask(pointer, name: name, known: vocabulary.tasks.map(\.name))
             }
@@ -78,8 +78,8 @@ package struct PredictRequestDecoder {
     /// A list of names, not empty and none of them twice, each looked up.
     private func names<Named>(
         _ value: JSONValue, at pointer: JSONPointer,
-        _ lookUp: (String, JSONPointer) throws(RequestFault) -> Named
-    ) throws(RequestFault) -> [Named] {
+        _ lookUp: (String, JSONPointer) throws(PredictRequestFault) -> Named
+    ) throws(PredictRequestFault) -> [Named] {
         let elements = try value.array(at: pointer)
         guard !elements.isEmpty else { throw .emptyList(pointer) }
         var seen: Set<String> = []

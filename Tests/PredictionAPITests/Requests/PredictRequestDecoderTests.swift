@@ -24,11 +24,11 @@ struct PredictRequestDecoderTests {
         try Self.decoder.request(from: try JSONReader.value(of: Array(text.utf8)))
     }
 
-    private func fault(_ text: String) throws -> RequestFault? {
+    private func fault(_ text: String) throws -> PredictRequestFault? {
         do {
             _ = try request(text)
             return nil
-        } catch let fault as RequestFault {
+        } catch let fault as PredictRequestFault {
             return fault
         }
     }

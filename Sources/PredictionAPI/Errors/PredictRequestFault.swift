@@ -1,7 +1,7 @@
 import AdvertiserDomain
 
 /// Why a request for a forecast cannot be answered: what ``ProblemDetails`` puts into words.
-package enum RequestFault: Error, Equatable, Sendable {
+package enum PredictRequestFault: Error, Equatable, Sendable {
     case emptyBody
     case malformedJSON(JSONSyntaxError)
     case unsupportedMediaType(String)

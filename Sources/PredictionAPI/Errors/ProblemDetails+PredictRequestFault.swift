@@ -1,6 +1,6 @@
 extension ProblemDetails {
     /// The fault in words: what is wrong, and what to do.
-    package init(_ fault: RequestFault) {
+    package init(_ fault: PredictRequestFault) {
         switch fault {
         case .emptyBody:
             self.init(.emptyBody, detail: "Send a JSON document as the body, such as {\"advertiser\":\"a1\"}.")
