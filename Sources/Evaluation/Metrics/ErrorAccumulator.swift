@@ -1,0 +1,34 @@
+/// Sums from which both error measures of one kind of forecast follow.
+struct ErrorAccumulator: Equatable, Sendable {
+    private(set) var samples = 0
+    private(set) var forecastSum = 0.0
+    private var absoluteErrorSum = 0.0
+    private var symmetricErrorSum = 0.0
+
+    /// Adds one sample; neither number is negative.
+    mutating func add(forecast: Double, outcome: Double) {
+        let error = abs(forecast - outcome)
+        let sum = forecast + outcome
+        samples += 1
+        forecastSum += forecast
+        absoluteErrorSum += error
+        symmetricErrorSum += sum == 0 ? 0 : 2 * error / sum
+    }
+
+    mutating func merge(_ other: ErrorAccumulator) {
+        samples += other.samples
+        forecastSum += other.forecastSum
+        absoluteErrorSum += other.absoluteErrorSum
+        symmetricErrorSum += other.symmetricErrorSum
+    }
+
+    /// Equation 22; `nil` where the outcomes sum to zero, not finite where a forecast was not.
+    func nmae(outcomeSum: Double) -> Double? {
+        outcomeSum > 0 ? absoluteErrorSum / outcomeSum : nil
+    }
+
+    /// Equation 21; `nil` without samples, not finite where a forecast was not.
+    var smape: Double? {
+        samples > 0 ? symmetricErrorSum / Double(samples) : nil
+    }
+}
