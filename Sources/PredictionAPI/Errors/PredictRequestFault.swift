@@ -15,6 +15,8 @@ package enum PredictRequestFault: Error, Equatable, Sendable {
     /// `profile` for an advertiser whose profile is stored.
     case profileWithoutHistory(JSONPointer)
     case emptyList(JSONPointer)
+    /// More names than one request may have.
+    case tooManyNames(JSONPointer, count: Int, limit: Int)
     case repeatedName(JSONPointer, name: String)
     case unknownScenario(JSONPointer, name: String, known: [String])
     case unknownTask(JSONPointer, name: String, known: [String])

@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 extension ProblemDetails {
     /// The fault in words: what is wrong, and what to do.
     package init(_ fault: PredictRequestFault) {
@@ -35,6 +37,10 @@ extension ProblemDetails {
         case .emptyList(let pointer):
             self.init(
                 .invalidRequest, detail: "The list is empty; name at least one, or leave the field out for all.",
+                pointer: pointer)
+        case .tooManyNames(let pointer, let count, let limit):
+            self.init(
+                .invalidRequest, detail: "There are \(count) names here; give at most \(limit), in several requests.",
                 pointer: pointer)
         case .repeatedName(let pointer, let name):
             self.init(
@@ -115,10 +121,17 @@ extension ProblemDetails {
 
     /// What to write in place of `name`: the nearest known name, or all of them where none is near and they are few.
     private static func choice(_ name: String, _ known: [String]) -> String {
-        if let nearest = NameSuggestion.nearest(to: name, among: known) { return "Is \(quoted(nearest)) meant?" }
+        let comparable = known.prefix(mostComparedNames).filter { $0.utf8.count <= longestComparedName }
+        if name.utf8.count <= longestComparedName, let nearest = Spelling.nearest(to: name, among: comparable) {
+            return "Is \(quoted(nearest)) meant?"
+        }
         let shown = known.prefix(12).map(quoted).joined(separator: ", ")
         return known.isEmpty ? "There are none." : "There are: \(shown)\(known.count > 12 ? ", …" : "")."
     }
+
+    /// Comparing names takes the product of their lengths, and outsiders choose the names on both sides.
+    private static let longestComparedName = 64
+    private static let mostComparedNames = 1_000
 
     /// A text of the request in quotes, cut where it is long: an error need not send a body back.
     private static func quoted(_ text: String) -> String {

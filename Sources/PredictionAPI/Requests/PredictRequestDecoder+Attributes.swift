@@ -6,7 +6,9 @@ extension PredictRequestDecoder {
         guard let value else { return [] }
         let pointer = JSONPointer.root["scenario_attributes"]
         var records: [ScenarioRecord] = []
-        for member in try value.object(at: pointer).members {
+        let object = try value.object(at: pointer)
+        try checkCount(object.members.count, at: pointer)
+        for member in object.members {
             let attributes = try attributes(
                 member.value, columns: vocabulary.columns.scenario, at: pointer[member.key])
             records.append(ScenarioRecord(name: member.key, attributes: attributes))

@@ -40,11 +40,11 @@ extension PredictRequestDecoder {
             switch member.key {
             case "scenario":
                 let text = try member.value.text(at: list[position]["scenario"])
-                guard lookup[text] != nil else {
+                guard let scenario = lookup[text] else {
                     throw .unknownScenario(
                         list[position]["scenario"], name: text, known: lookup.names)
                 }
-                name = text
+                name = scenario.name
             case "date":
                 let date = try self.day(member.value, at: list[position]["date"])
                 guard date <= today else {

@@ -14,6 +14,9 @@ package struct PredictRequestDecoder {
         "advertiser", "as_of", "history", "profile", "scenario_attributes", "scenarios", "tasks",
     ]
 
+    /// Scenarios or tasks that one request may name, which bounds the rows it makes the model score.
+    private static let mostNames = 1_000
+
     /// The request that `value` holds, every name in it resolved.
     package func request(from value: JSONValue) throws(PredictRequestFault) -> PredictRequest {
         let object = try value.object(at: .root)
@@ -82,6 +85,7 @@ package struct PredictRequestDecoder {
     ) throws(PredictRequestFault) -> [Named] {
         let elements = try value.array(at: pointer)
         guard !elements.isEmpty else { throw .emptyList(pointer) }
+        try checkCount(elements.count, at: pointer)
         var seen: Set<String> = []
         var named: [Named] = []
         for (position, element) in elements.enumerated() {
@@ -90,5 +94,11 @@ package struct PredictRequestDecoder {
             guard seen.insert(name).inserted else { throw .repeatedName(pointer[position], name: name) }
         }
         return named
+    }
+
+    func checkCount(_ count: Int, at pointer: JSONPointer) throws(PredictRequestFault) {
+        guard count <= Self.mostNames else {
+            throw .tooManyNames(pointer, count: count, limit: Self.mostNames)
+        }
     }
 }

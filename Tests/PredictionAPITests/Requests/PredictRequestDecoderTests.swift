@@ -154,4 +154,13 @@ struct PredictRequestDecoderTests {
         #expect(problem.pointer?.description == pointer)
         #expect(problem.detail.contains(detail), "\(problem.detail)")
     }
+
+    @Test func aRequestNamesAtMostAThousandScenarios() throws {
+        let names = (0...1_000).map { "\"s\($0)\"" }
+        let named = try fault(#"{"advertiser":"a1","scenarios":[\#(names.joined(separator: ","))]}"#)
+        #expect(named == .tooManyNames(.root["scenarios"], count: 1_001, limit: 1_000))
+        let entries = names.map { "\($0):{}" }.joined(separator: ",")
+        let described = try fault(#"{"advertiser":"a1","scenario_attributes":{\#(entries)}}"#)
+        #expect(described == .tooManyNames(.root["scenario_attributes"], count: 1_001, limit: 1_000))
+    }
 }
