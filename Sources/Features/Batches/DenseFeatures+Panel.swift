@@ -1,0 +1,37 @@
+extension DenseFeatures {
+    /// Writes the features of samples whose windows lie inside the panel, [row, Q], and calls `finish` with each row.
+    @inline(__always)
+    func forEachRow(
+        of samples: UnsafeBufferPointer<Sample>, in panel: Panel, output: inout [Float],
+        finish: (UnsafeMutablePointer<Float>) -> Void
+    ) {
+        precondition(output.count >= samples.count * width, "no room for \(samples.count) rows")
+        let dayCount = panel.dayCount
+        let firstWeekday = panel.firstDay.weekday
+        // Pointers stay inside this call; offsets are those of a series and a day of the panel.
+        panel.values.withUnsafeBufferPointer { values in
+            panel.allValues.withUnsafeBufferPointer { allValues in
+                panel.series.withUnsafeBufferPointer { series in
+                    output.withUnsafeMutableBufferPointer { output in
+                        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * measureCount) { scratch in
+                            guard let own = values.baseAddress, let all = allValues.baseAddress,
+                                let rows = output.baseAddress, let scratch = scratch.baseAddress
+                            else { return }
+                            for (index, sample) in samples.enumerated() {
+                                let asOf = Int(sample.asOf)
+                                let pair = Int(sample.series)
+                                let advertiser = Int(series[pair].advertiser)
+                                let row = rows + index * width
+                                write(
+                                    own: own + (pair * dayCount + asOf) * measureCount,
+                                    all: all + (advertiser * dayCount + asOf) * measureCount,
+                                    weekday: (firstWeekday + asOf) % 7, scratch: scratch, to: row)
+                                finish(row)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+extension SampleEncoder {
+    /// Writes the standardised dense features, [row, Q].
+    func encodeDense(_ samples: UnsafeBufferPointer<Sample>, to dense: inout [Float]) {
+        let width = denseFeatures.width
+        denseFeatures.forEachRow(of: samples, in: panel, output: &dense) { row in
+            state.denseMeans.withUnsafeBufferPointer { means in
+                state.denseDeviations.withUnsafeBufferPointer { deviations in
+                    // Mean and deviation of a feature that is not standardised are 0 and 1.
+                    for feature in 0..<width {
+                        row[feature] = (row[feature] - means[feature]) / deviations[feature]
+                    }
+                }
+            }
+        }
+    }
+
+    /// Writes labels, scaled labels, both [row, task], and weights, [row].
+    func encodeLabels(_ samples: UnsafeBufferPointer<Sample>, into batch: inout Batch) {
+        taskLabels.write(of: samples, in: panel, to: &batch.labels)
+        let taskCount = taskLabels.taskCount
+        for (row, sample) in samples.enumerated() {
+            for task in 0..<taskCount {
+                batch.scaledLabels[row * taskCount + task] =
+                    batch.labels[row * taskCount + task] / state.taskScales[task]
+            }
+            batch.weights[row] = scenarioWeights[Int(panel.series[Int(sample.series)].scenario)]
+        }
+    }
+
+    /// Sets the labels of the batch's rows to 0 and their weights to 1.
+    func clearLabels(of batch: inout Batch) {
+        for index in 0..<batch.rowCount * taskLabels.taskCount {
+            batch.labels[index] = 0
+            batch.scaledLabels[index] = 0
+        }
+        for row in 0..<batch.rowCount { batch.weights[row] = 1 }
+    }
+}

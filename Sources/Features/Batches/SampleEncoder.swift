@@ -1,0 +1,78 @@
+import AdvertiserDomain
+
+/// Turns samples of a panel into batches: the one way from histories to a model's inputs, in training and in serving.
+///
+/// Immutable, so several threads may encode at once, each into a batch of its own.
+package struct SampleEncoder: Sendable {
+    package let panel: Panel
+    package let specification: FeatureSpecification
+    package let state: FittedState
+    package let layout: BatchLayout
+
+    let denseFeatures: DenseFeatures
+    let taskLabels: TaskLabels
+    let behaviour: SequenceCodes
+    let performance: SequenceCodes
+    let attributes: AttributeCodes
+    /// One a scenario of the panel.
+    let scenarioWeights: [Float]
+
+    /// Bins the whole panel and looks up all attributes once.
+    ///
+    /// - Throws: ``FittedStateError`` for a state or specification that is not valid,
+    ///   ``FeatureError/columnsDiffer(panel:specification:)`` for a panel of other columns.
+    package init(panel: Panel, state: FittedState, specification: FeatureSpecification) throws {
+        try state.validate(for: specification)
+        let columns = specification.columns
+        guard panel.columns == columns else {
+            throw FeatureError.columnsDiffer(
+                panel: panel.columns.allNames, specification: columns.allNames)
+        }
+        self.panel = panel
+        self.specification = specification
+        self.state = state
+        layout = BatchLayout(specification: specification, state: state)
+        denseFeatures = DenseFeatures(specification: specification)
+        taskLabels = TaskLabels(specification: specification)
+        behaviour = SequenceCodes(
+            panel: panel, measures: specification.measureIndices(of: columns.behaviour), bins: state.behaviourBins)
+        performance = SequenceCodes(
+            panel: panel, measures: specification.measureIndices(of: columns.performance), bins: state.performanceBins)
+        attributes = AttributeCodes(panel: panel, fields: state.attributes)
+        scenarioWeights = panel.scenarios.map { state.weight(ofScenario: $0.name) }
+    }
+
+    /// Refills a batch with the given samples, row after row, without allocating for them.
+    ///
+    /// - Parameters:
+    ///   - samples: at most ``Batch/capacity``, whose windows lie inside the panel (``SampleIndex`` gives such).
+    ///   - batch: one of this encoder's ``layout``.
+    ///   - labels: whether to read labels, whose horizon then lies inside the panel, and row weights; without, labels
+    ///     are 0 and weights 1.
+    package func encode(_ samples: ArraySlice<Sample>, into batch: inout Batch, labels: Bool) {
+        precondition(batch.layout == layout, "the batch is for another model")
+        precondition(samples.count <= batch.capacity, "\(samples.count) samples do not fit \(batch.capacity) rows")
+        for sample in samples {
+            let asOf = Int(sample.asOf)
+            precondition(
+                panel.series.indices.contains(Int(sample.series)) && asOf >= specification.windowDays - 1
+                    && asOf + (labels ? specification.horizonDays : 0) < panel.dayCount,
+                "the days of sample \(sample) are not all in the panel")
+        }
+        batch.rowCount = samples.count
+        // The rows written are below the batch's capacity and the days read inside the panel, both checked above.
+        samples.withUnsafeBufferPointer { samples in
+            behaviour.copyWindows(of: samples, in: panel, days: layout.windowDays, to: &batch.behaviourCodes)
+            performance.copyWindows(of: samples, in: panel, days: layout.windowDays, to: &batch.performanceCodes)
+            encodeDense(samples, to: &batch.dense)
+            attributes.copy(
+                for: samples, in: panel, categories: &batch.categoricalCodes, numbers: &batch.numericValues)
+            if labels { encodeLabels(samples, into: &batch) } else { clearLabels(of: &batch) }
+        }
+    }
+}
+
+extension HistoryColumns {
+    /// Every name, to tell two sets of columns apart in a message.
+    var allNames: [String] { measures + profile + scenario }
+}

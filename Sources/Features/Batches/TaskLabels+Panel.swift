@@ -1,0 +1,18 @@
+extension TaskLabels {
+    /// Writes the labels of samples whose horizons lie inside the panel, [row, task].
+    func write(of samples: UnsafeBufferPointer<Sample>, in panel: Panel, to labels: inout [Float]) {
+        precondition(labels.count >= samples.count * taskCount, "no room for \(samples.count) rows")
+        let dayCount = panel.dayCount
+        let measureCount = panel.measureCount
+        // Pointers stay inside this call; offsets are those of a series and a day of the panel.
+        panel.values.withUnsafeBufferPointer { values in
+            labels.withUnsafeMutableBufferPointer { labels in
+                guard let values = values.baseAddress, let labels = labels.baseAddress else { return }
+                for (row, sample) in samples.enumerated() {
+                    let nextDay = Int(sample.series) * dayCount + Int(sample.asOf) + 1
+                    write(firstDay: values + nextDay * measureCount, to: labels + row * taskCount)
+                }
+            }
+        }
+    }
+}
