@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 extension DenseFeatures {
     /// Writes the features of samples whose windows lie inside the panel, [row, Q], and calls `finish` with each row.
     @inline(__always)
