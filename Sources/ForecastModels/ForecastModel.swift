@@ -1,0 +1,23 @@
+import AdvertiserDomain
+import Features
+import NeuralNetwork
+import TensorCore
+
+/// A network that turns a batch into one output a prediction task.
+package protocol ForecastModel: Sendable {
+    /// The name of the architecture in checkpoints and on the command line.
+    var architecture: String { get }
+    var tasks: [PredictionTask] { get }
+    var layout: BatchLayout { get }
+    var parameters: ParameterStore { get }
+
+    /// Records the forward pass of all rows of `batch`, which must outlive the pass.
+    ///
+    /// - Parameters:
+    ///   - inputs: the batch's arrays.
+    ///   - tape: a tape on ``parameters``.
+    ///   - dropout: the generator of dropout masks in training; `nil` drops nothing.
+    /// - Returns: for each task the outputs of its head, [B, 1]: a log-rate in units of the task's scale, or the logit of
+    ///   an `active` task.
+    func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable]
+}

@@ -1,0 +1,187 @@
+import TensorCore
+
+/// Records a forward pass over matrices and runs it backwards: reverse-mode differentiation.
+///
+/// Every operation computes at once when it is recorded. ``backward(from:)`` then goes through the operations in reverse
+/// and adds to the gradients of their inputs. Gradients of parameters are summed into ``parameterGradients`` until
+/// someone sets them to zero. A tape keeps its memory from pass to pass; it belongs to one thread at a time, and each
+/// thread of a training step has its own on the same parameters.
+///
+/// Operations lie in `Tape+….swift`, each backward beside its forward.
+package final class Tape {
+    struct Node {
+        let operation: TapeOperation
+        let rows: Int
+        let columns: Int
+        /// `rows` × `columns` values.
+        let value: UnsafeMutablePointer<Float>
+        /// Their gradients; `nil` for constants and where nothing is differentiated.
+        let gradient: UnsafeMutablePointer<Float>?
+
+        var count: Int { rows * columns }
+    }
+
+    package let parameters: ParameterStore
+    /// The gradient of every parameter, laid out like the store; `nil` on a tape that only predicts.
+    package let parameterGradients: AlignedBuffer?
+
+    var nodes: [Node] = []
+    var operands: [Variable] = []
+    private var values = Arena()
+    private var gradients = Arena()
+
+    /// - Parameter differentiates: whether `backward` will be asked for.
+    package init(parameters: ParameterStore, differentiates: Bool) {
+        self.parameters = parameters
+        parameterGradients = differentiates ? AlignedBuffer(count: parameters.layout.extent) : nil
+        MatrixProduct.useCallingThreadOnly()
+    }
+
+    var differentiates: Bool { parameterGradients != nil }
+
+    /// Forgets the recorded pass. Variables and pointers got from it are void.
+    package func reset() {
+        nodes.removeAll(keepingCapacity: true)
+        operands.removeAll(keepingCapacity: true)
+        values.reset()
+        gradients.reset()
+    }
+
+    // MARK: Leaves and views
+
+    /// A declared parameter of the store.
+    package func parameter(_ id: ParameterID) -> Variable {
+        let declaration = parameters.layout.declarations[id.index]
+        return append(
+            Node(
+                operation: .leaf, rows: declaration.rows, columns: declaration.columns,
+                value: parameters.values.base + declaration.offset,
+                gradient: parameterGradients.map { $0.base + declaration.offset }))
+    }
+
+    /// A copy of `rows` × `columns` floats through which no gradient flows.
+    package func constant(_ source: UnsafeBufferPointer<Float>, rows: Int, columns: Int) -> Variable {
+        precondition(source.count >= rows * columns, "\(source.count) values do not fill \(rows)×\(columns)")
+        let value = values.allocate(rows * columns)
+        if let base = source.baseAddress { value.update(from: base, count: rows * columns) }
+        return append(Node(operation: .leaf, rows: rows, columns: columns, value: value, gradient: nil))
+    }
+
+    /// A matrix of zeros through which no gradient flows, to be filled by `fill`.
+    package func constant(rows: Int, columns: Int, fill: (UnsafeMutablePointer<Float>) -> Void) -> Variable {
+        let value = values.allocate(rows * columns)
+        value.update(repeating: 0, count: rows * columns)
+        fill(value)
+        return append(Node(operation: .leaf, rows: rows, columns: columns, value: value, gradient: nil))
+    }
+
+    /// The same values in `rows` rows.
+    package func reshaped(_ variable: Variable, rows: Int) -> Variable {
+        let node = self[variable]
+        precondition(rows > 0 && node.count % rows == 0, "\(node.count) values do not fill \(rows) rows")
+        return append(
+            Node(
+                operation: .view, rows: rows, columns: node.count / rows, value: node.value, gradient: node.gradient))
+    }
+
+    /// Some of a matrix's rows.
+    package func rows(_ range: Range<Int>, of variable: Variable) -> Variable {
+        let node = self[variable]
+        precondition(range.lowerBound >= 0 && range.upperBound <= node.rows, "rows \(range) of \(node.rows)")
+        let offset = range.lowerBound * node.columns
+        return append(
+            Node(
+                operation: .view, rows: range.count, columns: node.columns, value: node.value + offset,
+                gradient: node.gradient.map { $0 + offset }))
+    }
+
+    // MARK: Reading
+
+    subscript(variable: Variable) -> Node { nodes[variable.index] }
+
+    package func rowCount(of variable: Variable) -> Int { self[variable].rows }
+
+    package func columnCount(of variable: Variable) -> Int { self[variable].columns }
+
+    /// The values, row by row; valid until the next reset.
+    package func values(of variable: Variable) -> UnsafeBufferPointer<Float> {
+        UnsafeBufferPointer(start: self[variable].value, count: self[variable].count)
+    }
+
+    /// The gradients after `backward`; `nil` for a constant.
+    package func gradients(of variable: Variable) -> UnsafeBufferPointer<Float>? {
+        self[variable].gradient.map { UnsafeBufferPointer(start: $0, count: self[variable].count) }
+    }
+
+    // MARK: Recording
+
+    func append(_ node: Node) -> Variable {
+        nodes.append(node)
+        return Variable(index: nodes.count - 1)
+    }
+
+    /// Records a result of `rows` × `columns` whose values the caller then writes.
+    func record(_ operation: TapeOperation, rows: Int, columns: Int) -> Variable {
+        append(
+            Node(
+                operation: operation, rows: rows, columns: columns, value: values.allocate(rows * columns),
+                gradient: differentiates ? gradients.allocate(rows * columns) : nil))
+    }
+
+    func record(operands variables: some Sequence<Variable>) -> Range<Int> {
+        let start = operands.count
+        operands.append(contentsOf: variables)
+        return start..<operands.count
+    }
+
+    /// Memory for the duration of the pass.
+    func scratch(_ count: Int) -> UnsafeMutablePointer<Float> {
+        values.allocate(count)
+    }
+
+    // MARK: Backward
+
+    /// Adds the derivatives of the 1 × 1 matrix `result` to all gradients.
+    package func backward(from result: Variable) {
+        gradients.zeroUsed()
+        self[result].gradient?[0] = 1
+        for index in stride(from: result.index, through: 0, by: -1) {
+            let node = nodes[index]
+            guard let gradient = node.gradient else { continue }
+            switch node.operation {
+            case .leaf, .view:
+                break
+            case .affine(let products, let addends, let activation):
+                affineBackward(node, gradient, products, addends, activation)
+            case .repeatedProduct(let input, let factors, let repeats):
+                repeatedProductBackward(node, gradient, input, factors, repeats)
+            case .generatedProduct(let input, let knowledge, let generator, let base, let repeats):
+                generatedProductBackward(
+                    node, gradient, input: self[input], knowledge: self[knowledge], generator: self[generator],
+                    base: self[base], repeats: repeats)
+            case .differenceLookup(let unknown, let difference, let codes, let stride):
+                differenceLookupBackward(node, gradient, unknown, difference, codes, stride)
+            case .columns(let operands):
+                columnsBackward(node, gradient, operands)
+            case .foldedTable(let embedding, let position, let weight, let binCount):
+                foldedTableBackward(gradient, self[embedding], self[position], weight.map { self[$0] }, binCount, node)
+            case .attentionWeights(let query, let key, let attention):
+                attentionWeightsBackward(gradient, self[query], self[key], attention)
+            case .headwiseProduct(let weights, let table, let heads):
+                headwiseProductBackward(node, gradient, self[weights], self[table], heads)
+            case .mask(let input, let factors):
+                maskBackward(node, gradient, input, factors)
+            case .softmax(let input):
+                softmaxBackward(node, gradient, input)
+            case .weightedSum(let weights, let values):
+                weightedSumBackward(node, gradient, self[weights], self[values])
+            case .poissonLoss(let logRate, let labels):
+                poissonLossBackward(gradient, self[logRate], labels)
+            case .binaryCrossEntropy(let logit, let labels):
+                binaryCrossEntropyBackward(gradient, self[logit], labels)
+            case .total(let operands):
+                totalBackward(gradient, operands)
+            }
+        }
+    }
+}
