@@ -1,0 +1,82 @@
+import AdvertiserDomain
+import Foundation
+import GRDB
+
+/// The open connections to one database file and what is known of its content.
+struct DatabaseConnections {
+    /// For reads of rows, several at a time.
+    let pool: DatabasePool
+    /// A single connection, because `PRAGMA data_version` only compares with itself.
+    private let watcher: DatabaseQueue
+    let identity: FileIdentity?
+    let schema: SnapshotSchema
+    private var summary: (version: Int, content: DataSummary)?
+    private(set) var settling: SettlingDay?
+
+    /// Opens the file read-only, in whatever journal mode it has.
+    init(path: String, columns: HistoryColumns, busyTimeoutSeconds: Double, fileAccess: DatabaseFileAccess) throws {
+        guard fileAccess.exists(path) else { throw StorageError.missingFile(path: path) }
+        guard fileAccess.isReadable(path) else { throw StorageError.unreadableFile(path: path) }
+        // Asked before SQLite opens the file, because it would create what is missing where it can.
+        let canReadWriteAheadLog = fileAccess.canReadWriteAheadLog(of: path)
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.label = "snapshots"
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
+        // A pool gives its readers a timeout of its own.
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA busy_timeout = \(Int(busyTimeoutSeconds * 1000))")
+        }
+        do {
+            identity = FileIdentity(path: path)
+            watcher = try DatabaseQueue(path: path, configuration: configuration)
+            pool = try DatabasePool(path: path, configuration: configuration)
+            schema = try watcher.read { database in
+                let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
+                guard mode != "wal" || canReadWriteAheadLog else {
+                    throw StorageError.writeAheadLogNotReadable(path: path)
+                }
+                return try SnapshotSchema(database, columns: columns, path: path)
+            }
+        } catch let error as DatabaseError {
+            throw StorageError(error, path: path, fileAccess: fileAccess)
+        }
+    }
+
+    /// The summary of what is in the file now; scans it where somebody has written since the last call.
+    mutating func summary(
+        columns: HistoryColumns, completeness: DayCompleteness, today: Day, path: String
+    ) throws -> DataSummary {
+        let known = summary
+        let schema = schema
+        let (version, fresh, newest) = try watcher.read { database in
+            let version = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+            guard known?.version != version else { return (version, DataSummary?.none, SettlingDay.State?.none) }
+            let content = try DataSummary(database, schema: schema, columns: columns)
+            var newest: SettlingDay.State?
+            if case .settled = completeness, !schema.listsCompleteDays,
+                let day = content.days.last(where: { $0 <= today })
+            {
+                newest = try SettlingDay.State(database, day: day, measures: columns.measures)
+            }
+            return (version, content, newest)
+        }
+        if let fresh { summary = (version, fresh) }
+        if let newest, case .settled(_, let now) = completeness {
+            let changed = Self.modificationDate(path) ?? now()
+            settling = settling?.updated(with: newest, now: now()) ?? SettlingDay(newest, unchangedSince: changed)
+        }
+        guard let content = fresh ?? known?.content else {
+            throw StorageError.refused(path: path, message: "PRAGMA data_version gave no number")
+        }
+        return content
+    }
+
+    /// When the database file or its write-ahead log last changed.
+    private static func modificationDate(_ path: String) -> Date? {
+        [path, path + "-wal"].compactMap { file in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+            return attributes?[.modificationDate] as? Date
+        }.max()
+    }
+}

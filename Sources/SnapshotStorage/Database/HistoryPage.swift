@@ -1,0 +1,93 @@
+import AdvertiserDomain
+import GRDB
+
+/// The histories of a range of advertisers, read in one short transaction.
+struct HistoryPage {
+    private(set) var histories: [AdvertiserHistory] = []
+    private(set) var tally = BadRowTally()
+    /// The name that the next page begins after; `nil` where this page is the last.
+    private(set) var nextAfter: String?
+
+    /// Reads whole advertisers, ascending by name, until a page's worth of rows is reached.
+    ///
+    /// - parameters:
+    ///   - after: Advertisers up to this name are left out; `nil` for the first page.
+    ///   - dates: The dates wanted, both ends included; `nil` for every row, bad dates too.
+    ///   - rowCount: The rows after which the page ends with the advertiser at hand.
+    init(
+        _ database: Database, columns: HistoryColumns, after: String?, dates: ClosedRange<Day>?, rowCount: Int,
+        reader: inout SnapshotRowReader
+    ) throws {
+        reader.beginPage()
+        let statement = try database.cachedStatement(
+            sql: Self.sql(columns, startsAfter: after != nil, hasDates: dates != nil))
+        var arguments = StatementArguments()
+        if let after { arguments += [after] }
+        if let dates { arguments += [dates.lowerBound.isoText, dates.upperBound.isoText] }
+        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        var advertiser: String?
+        var snapshots: [DailySnapshot] = []
+        var found: [(advertiser: String, snapshots: [DailySnapshot])] = []
+        while let row = try rows.next() {
+            if tally.rows >= rowCount, let last = advertiser ?? after {
+                let name: DatabaseValue = row[0]
+                if case .string(let next) = name.storage, next != last {
+                    nextAfter = last
+                    break
+                }
+            }
+            tally.count(rows: 1)
+            switch reader.read(row) {
+            case .snapshot(let name, let snapshot):
+                if name != advertiser {
+                    if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }
+                    advertiser = name
+                    snapshots = []
+                }
+                snapshots.append(snapshot)
+            case .excluded: break
+            case .fault(let fault): tally.count(fault)
+            }
+        }
+        if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }
+        try attachProfiles(to: found, database, columns: columns)
+    }
+
+    private mutating func attachProfiles(
+        to found: [(advertiser: String, snapshots: [DailySnapshot])], _ database: Database, columns: HistoryColumns
+    ) throws {
+        guard let first = found.first?.advertiser, let last = found.last?.advertiser else { return }
+        let unknown = columns.profile.map { _ in AttributeValue.unknown }
+        var profiles: [String: [AttributeValue]] = [:]
+        if !columns.profile.isEmpty {
+            try AttributeRow.forEach(
+                database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile,
+                in: (first, last)
+            ) { row in
+                if let fault = row.fault { tally.count(fault) }
+                if let name = row.name { profiles[name] = row.attributes }
+            }
+        }
+        histories = found.map { advertiser, snapshots in
+            AdvertiserHistory(
+                advertiser: advertiser, profile: profiles[advertiser] ?? unknown, snapshots: snapshots)
+        }
+    }
+
+    /// The plus keeps SQLite from an index on date, which would make it sort all rows for every page.
+    private static func sql(_ columns: HistoryColumns, startsAfter: Bool, hasDates: Bool) -> String {
+        var conditions: [String] = []
+        if startsAfter { conditions.append("advertiser > ?") }
+        if hasDates { conditions.append("+date >= ? AND +date <= ?") }
+        let condition = conditions.isEmpty ? "" : " WHERE \(conditions.joined(separator: " AND "))"
+        return "SELECT \(SnapshotSchema.snapshotSelection(columns)) FROM \(SnapshotSchema.snapshots)\(condition)"
+            + " ORDER BY advertiser, scenario, date"
+    }
+}
+
+extension SnapshotSchema {
+    /// The columns that ``SnapshotRowReader`` reads.
+    static func snapshotSelection(_ columns: HistoryColumns) -> String {
+        (["advertiser", "scenario", "date"] + columns.measures).map(quoted).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,132 @@
+import AdvertiserDomain
+import GRDB
+
+extension SnapshotDatabase {
+    package func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory? {
+        let (summary, settling) = try currentSummary()
+        var reader = makeReader(completeDays(summary, settling))
+        let pool = try currentPool()
+        return try mappingErrors {
+            try pool.read { database in
+                try history(of: advertiser, from: first, through: last, database, &reader)
+            }
+        }
+    }
+
+    package func forEachHistory(
+        from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
+    ) throws {
+        let (summary, settling) = try currentSummary()
+        guard first <= last else { return }
+        var reader = makeReader(completeDays(summary, settling))
+        let total = try forEachPage(columns: columns, dates: first...last, reader: &reader) { page in
+            if onBadRow == .fail { try page.tally.require(.fail, path: path) }
+            for history in page.histories { try body(history) }
+        }
+        record(total)
+        try total.require(onBadRow, path: path)
+    }
+
+    /// Reads every row of every table and judges it, bad dates and days that do not count included.
+    package func checkRows() throws -> BadRowTally {
+        let summary = try currentSummary().content
+        var reader = SnapshotRowReader(measures: columns.measures, today: today()) { _ in true }
+        let withoutProfile = HistoryColumns(
+            behaviour: columns.behaviour, performance: columns.performance, profile: [], scenario: columns.scenario,
+            taskColumns: columns.measures)
+        var total = try forEachPage(columns: withoutProfile, dates: nil, reader: &reader) { _ in }
+        total.add(summary.scenarioTally)
+        for fault in summary.faults where fault.table == SnapshotSchema.days { total.count(fault) }
+        let pool = try currentPool()
+        try mappingErrors {
+            try pool.read { database in
+                try AttributeRow.forEach(
+                    database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile
+                ) { row in
+                    total.count(rows: 1)
+                    if let fault = row.fault { total.count(fault) }
+                }
+            }
+        }
+        record(total)
+        return total
+    }
+
+    func futureFault(of day: Day, table: String, _ today: Day) throws -> RowFault {
+        guard table == SnapshotSchema.snapshots else {
+            return RowFault(table: table, column: "date", date: day.isoText, problem: .inTheFuture(today: today))
+        }
+        let pool = try currentPool()
+        let row = try mappingErrors {
+            try pool.read { database in
+                try Row.fetchOne(
+                    database, sql: "SELECT advertiser, scenario FROM \(table) WHERE date = ? LIMIT 1",
+                    arguments: [day.isoText])
+            }
+        }
+        return RowFault(
+            table: table, column: "date", advertiser: row.map { ($0[0] as DatabaseValue).textForErrors },
+            scenario: row.map { ($0[1] as DatabaseValue).textForErrors }, date: day.isoText,
+            problem: .inTheFuture(today: today))
+    }
+
+    private func makeReader(_ completeDays: [Day]) -> SnapshotRowReader {
+        let complete = Set(completeDays)
+        return SnapshotRowReader(measures: columns.measures, today: today()) { complete.contains($0) }
+    }
+
+    /// Calls `body` outside any transaction, so that it may take its time and read from this database itself.
+    private func forEachPage(
+        columns: HistoryColumns, dates: ClosedRange<Day>?, reader: inout SnapshotRowReader,
+        _ body: (HistoryPage) throws -> Void
+    ) throws -> BadRowTally {
+        let pool = try currentPool()
+        var total = BadRowTally()
+        var after: String?
+        repeat {
+            let page = try mappingErrors {
+                try pool.read { database in
+                    try HistoryPage(
+                        database, columns: columns, after: after, dates: dates, rowCount: pageRowCount, reader: &reader)
+                }
+            }
+            total.add(page.tally)
+            try body(page)
+            after = page.nextAfter
+        } while after != nil
+        return total
+    }
+
+    private func history(
+        of advertiser: String, from first: Day, through last: Day, _ database: Database,
+        _ reader: inout SnapshotRowReader
+    ) throws -> AdvertiserHistory? {
+        var profile: AttributeRow?
+        try AttributeRow.forEach(
+            database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile,
+            in: (advertiser, advertiser)
+        ) { profile = $0 }
+        if onBadRow == .fail, let fault = profile?.fault { throw StorageError.badRow(path: path, fault) }
+        if profile == nil {
+            let statement = try database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM \(SnapshotSchema.snapshots) WHERE advertiser = ?)")
+            guard try Bool.fetchOne(statement, arguments: [advertiser]) == true else { return nil }
+        }
+        let statement = try database.cachedStatement(
+            sql: "SELECT \(SnapshotSchema.snapshotSelection(columns)) FROM \(SnapshotSchema.snapshots)"
+                + " WHERE advertiser = ? AND date >= ? AND date <= ? ORDER BY advertiser, scenario, date")
+        let rows = try Row.fetchCursor(statement, arguments: [advertiser, first.isoText, last.isoText])
+        var snapshots: [DailySnapshot] = []
+        while let row = try rows.next() {
+            switch reader.read(row) {
+            case .snapshot(_, let snapshot): snapshots.append(snapshot)
+            case .excluded: break
+            case .fault(let fault):
+                if onBadRow == .fail { throw StorageError.badRow(path: path, fault) }
+            }
+        }
+        return AdvertiserHistory(
+            advertiser: advertiser, profile: profile?.attributes ?? columns.profile.map { _ in .unknown },
+            snapshots: snapshots)
+    }
+}
