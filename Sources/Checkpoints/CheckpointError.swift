@@ -1,0 +1,69 @@
+import AdvertiserDomain
+
+/// A model version, or the directory of versions, that cannot be used.
+package enum CheckpointError: OperatorError, Equatable {
+    /// The operating system refused a file operation.
+    case fileSystem(FileSystemFault)
+    /// Bytes that are not the tensors of a model.
+    case malformedTensors(path: String, SafetensorsFault)
+    /// A tensor file whose length is not what the manifest says.
+    case wrongSize(path: String, expected: Int, actual: Int)
+    /// A tensor file whose content is not what was published.
+    case wrongHash(path: String, expected: String, actual: String)
+    /// `reason` says what is wrong and where in the JSON.
+    case malformedManifest(path: String, reason: String)
+    /// Written by a later version of the program.
+    case newerFormat(path: String, found: Int, supported: Int)
+    /// The manifest to be published cannot be written as JSON.
+    case unwritableManifest(reason: String)
+    /// `available` in ascending order.
+    case unknownVersion(Int, directory: String, available: [Int])
+    case noVersions(directory: String)
+    /// The file that names the serving version says something else; `content` is its beginning.
+    case malformedActive(path: String, content: String)
+    /// Another process has held the directory's lock for longer than anybody should.
+    case busy(directory: String)
+    /// Numbers of versions have run out.
+    case versionsExhausted(directory: String)
+
+    /// Only a version that the user named wrongly.
+    package var isUsageFault: Bool {
+        if case .unknownVersion = self { true } else { false }
+    }
+}
+
+extension CheckpointError: CustomStringConvertible {
+    package var description: String {
+        let republish = "activate another version with 'adcast models activate' or train one with 'adcast train'"
+        switch self {
+        case .fileSystem(let fault):
+            return fault.description
+        case .malformedTensors(let path, let fault):
+            return "\(path): \(fault); \(republish)"
+        case .wrongSize(let path, let expected, let actual):
+            return "\(path): \(actual) bytes instead of \(expected), so it was cut off or replaced; \(republish)"
+        case .wrongHash(let path, let expected, let actual):
+            return "\(path): SHA-256 is \(actual.prefix(12))… instead of \(expected.prefix(12))…, "
+                + "so it was changed after publication; \(republish)"
+        case .malformedManifest(let path, let reason):
+            return "\(path): \(reason); \(republish)"
+        case .newerFormat(let path, let found, let supported):
+            return "\(path): format version \(found), but this program reads up to \(supported); "
+                + "update the program or activate an older version with 'adcast models activate'"
+        case .unwritableManifest(let reason):
+            return "the manifest cannot be written as JSON (\(reason)); train again with a lower learning rate"
+        case .unknownVersion(let version, let directory, let available):
+            let list = available.isEmpty ? "none" : available.map(String.init).joined(separator: ", ")
+            return "\(directory): there is no version \(version) (there: \(list)); choose one of these"
+        case .noVersions(let directory):
+            return "\(directory): there is no model version; make one with 'adcast train'"
+        case .malformedActive(let path, let content):
+            return "\(path): '\(content)' is not the number of a version; "
+                + "set it with 'adcast models activate', or remove the file to use the newest version"
+        case .busy(let directory):
+            return "\(directory): another process keeps publishing or activating; try again when it has ended"
+        case .versionsExhausted(let directory):
+            return "\(directory): no greater version number is left; set 'models' to another directory"
+        }
+    }
+}
