@@ -1,5 +1,10 @@
 #pragma once
+
 #include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
 
 /// Whether this processor runs code that was compiled for x86-64-v3 (AVX2, FMA, BMI2).
 static inline int adcast_processor_is_supported(void) {
@@ -9,4 +14,32 @@ static inline int adcast_processor_is_supported(void) {
 #else
     return 1;
 #endif
+}
+
+/// A stream socket of an address family, non-blocking and closed on exec.
+static inline int adcast_stream_socket(int family, int protocol) {
+    return socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, protocol);
+}
+
+/// Declared here because defining _GNU_SOURCE for it would change the types that other modules share with this one.
+int accept4(int listener, struct sockaddr *address, socklen_t *length, int flags);
+
+/// The next connection of a listening socket, non-blocking and closed on exec.
+static inline int adcast_accept(int listener) {
+    return accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+/// Sends up to two buffers in one call. A peer that has gone is an error (EPIPE), never a signal.
+static inline ssize_t adcast_send(
+    int socket, const void *first, size_t first_count, const void *second, size_t second_count) {
+    struct iovec parts[2] = {{(void *)first, first_count}, {(void *)second, second_count}};
+    struct msghdr message = {0};
+    message.msg_iov = parts;
+    message.msg_iovlen = second_count > 0 ? 2 : 1;
+    return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/// A descriptor that holds a place in the process's table and does nothing else.
+static inline int adcast_reserve_descriptor(void) {
+    return open("/dev/null", O_RDONLY | O_CLOEXEC);
 }

@@ -1,0 +1,67 @@
+import HTTPTypes
+
+/// Finds the handler of a method and a path.
+///
+/// A template's segment is literal text or one parameter, as in `/models/{version}/activate`. A path that equals a
+/// template without parameters belongs to it alone.
+package struct Router: Sendable {
+    package typealias Handler = @Sendable (ServerRequest) throws -> ServerResponse
+
+    /// What became of a method and a path.
+    package enum Resolution: Sendable {
+        case found(template: String, handler: Handler, parameters: [String: String])
+        case notFound
+        /// The path is there; `allow` lists what it takes, `HEAD` and `OPTIONS` included.
+        case methodNotAllowed(template: String, allow: [HTTPRequest.Method])
+    }
+
+    private var routes: [Route] = []
+    /// Positions in ``routes`` of templates without parameters.
+    private var literalRoutes: [String: Int] = [:]
+
+    package init() {}
+
+    /// Adds a route. A method and template that are there already are replaced.
+    ///
+    /// - Parameters:
+    ///   - template: starts with `/`.
+    ///   - handler: runs on a worker thread; it may block.
+    package mutating func add(_ method: HTTPRequest.Method, _ template: String, _ handler: @escaping Handler) {
+        if let position = routes.firstIndex(where: { $0.template == template }) {
+            routes[position].setHandler(handler, for: method)
+            return
+        }
+        var route = Route(template: template)
+        route.setHandler(handler, for: method)
+        if route.isLiteral { literalRoutes[template] = routes.count }
+        routes.append(route)
+    }
+
+    /// Finds the route of a path.
+    ///
+    /// - Parameter path: the path with its percent-encoding kept, so that a `%2F` does not split a segment.
+    package func resolve(_ method: HTTPRequest.Method, _ path: String) -> Resolution {
+        if let position = literalRoutes[path] {
+            return resolve(method, route: routes[position], parameters: [:])
+        }
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        var refused: Route?
+        var allow: [HTTPRequest.Method] = []
+        for route in routes {
+            guard let parameters = route.match(segments) else { continue }
+            if let handler = route.handler(for: method) {
+                return .found(template: route.template, handler: handler, parameters: parameters)
+            }
+            refused = refused ?? route
+            allow += route.allowedMethods.filter { !allow.contains($0) }
+        }
+        return refused.map { .methodNotAllowed(template: $0.template, allow: allow) } ?? .notFound
+    }
+
+    private func resolve(_ method: HTTPRequest.Method, route: Route, parameters: [String: String]) -> Resolution {
+        if let handler = route.handler(for: method) {
+            return .found(template: route.template, handler: handler, parameters: parameters)
+        }
+        return .methodNotAllowed(template: route.template, allow: route.allowedMethods)
+    }
+}

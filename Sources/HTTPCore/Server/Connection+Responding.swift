@@ -1,0 +1,177 @@
+import Dispatch
+import HTTPTypes
+import Synchronization
+
+extension Connection {
+    /// Runs a handler and sends what it answers. Called on a worker thread.
+    func handle(_ request: ServerRequest, with handler: Router.Handler) {
+        var response: ServerResponse
+        do {
+            response = try handler(request)
+        } catch {
+            response = context.errorResponse(.handlerFailed(error))
+        }
+        let stream = state.withLock { state -> (@Sendable (any ResponseBodyWriter) throws -> Void)? in
+            let stream = respond(response, &state)
+            advance(&state)
+            return stream
+        }
+        guard let stream else { return }
+        var isWhole = false
+        do {
+            try stream(ConnectionBodyWriter(connection: self))
+            isWhole = true
+        } catch {
+            // The head is with the client; a reset is the only way left to tell that the body is not whole.
+        }
+        endStream(isWhole: isWhole)
+    }
+
+    /// Answers a request that cannot be read, or not be held; the response is the connection's last.
+    func fail(_ fault: ServerFault, _ state: inout ConnectionState) {
+        var exchange =
+            state.exchange
+            ?? ConnectionState.Exchange(
+                version: .http11, closes: true, start: context.clock.monotonicNanoseconds())
+        exchange.closes = true
+        state.exchange = exchange
+        state.phase = .handling
+        state.deadline = UInt64.max
+        respond(to: fault, &state)
+    }
+
+    func respond(to fault: ServerFault, _ state: inout ConnectionState) {
+        var response = context.errorResponse(fault)
+        if response.status == .serviceUnavailable, response.fields[.retryAfter] == nil {
+            response.fields[.retryAfter] = String(context.limits.retryAfterSeconds)
+        }
+        if case .methodNotAllowed(let allow) = fault {
+            response.fields[.allow] = allow.map(\.rawValue).joined(separator: ", ")
+        }
+        if case .stream = response.body {
+            // An error's body is short; there is no worker thread here that could stream it.
+            response.body = .bytes([])
+        }
+        respond(response, &state)
+    }
+
+    /// Sends a response, as far as the client takes it now.
+    ///
+    /// - Returns: the body's stream where it has one: it is to be run next, outside the lock.
+    @discardableResult
+    func respond(
+        _ response: ServerResponse, _ state: inout ConnectionState
+    ) -> (@Sendable (any ResponseBodyWriter) throws -> Void)? {
+        guard state.phase == .handling, var exchange = state.exchange else { return nil }
+        if context.isDraining { exchange.closes = true }
+        exchange.status = response.status
+
+        let hasNoBody = response.status == .noContent || response.status == .notModified
+        let framing: ResponseHeadEncoder.Framing
+        var stream: (@Sendable (any ResponseBodyWriter) throws -> Void)?
+        switch response.body {
+        case _ where hasNoBody:
+            framing = .none
+        case .bytes(let bytes):
+            framing = .length(bytes.count)
+        case .stream(let body):
+            exchange.isChunked = exchange.version == .http11
+            framing = exchange.isChunked ? .chunked : .untilClose
+            if !exchange.isChunked { exchange.closes = true }
+            if exchange.method != .head { stream = body }
+        }
+        let connection: StaticString? = exchange.closes ? "close" : exchange.version == .http10 ? "keep-alive" : nil
+        state.encoder.encode(
+            response, framing: framing, connection: connection, unixSeconds: context.clock.unixSeconds(),
+            into: &state.output.text)
+        state.exchange = exchange
+        if stream != nil {
+            state.phase = .streaming
+            return stream
+        }
+        if case .bytes(let bytes) = response.body, !hasNoBody, exchange.method != .head {
+            state.output.appendBody(bytes)
+        }
+        state.phase = .flushing
+        flush(&state)
+        return nil
+    }
+
+    /// Sends what waits; ends the exchange where that was all of it.
+    func flush(_ state: inout ConnectionState) {
+        let sent: Int
+        do throws(SystemCallError) {
+            sent = try state.output.drain { first, second throws(SystemCallError) in try socket.send(first, second) }
+        } catch {
+            abort(&state)
+            return
+        }
+        state.exchange?.sentBytes += sent
+        if state.output.isEmpty {
+            state.writeSource?.pause()
+            if state.outputProgress != nil {
+                state.outputProgress = nil
+                if state.phase != .reading { state.deadline = UInt64.max }
+            }
+            if state.phase == .flushing { endExchange(&state) }
+        } else {
+            resumeWriting(&state)
+            setWriteDeadline(sent: sent, &state)
+        }
+        if state.isStreamWaiting, state.output.count <= context.limits.pendingOutputBytes / 2 {
+            state.isStreamWaiting = false
+            streamWake.signal()
+        }
+    }
+
+    private func setWriteDeadline(sent: Int, _ state: inout ConnectionState) {
+        // While a request is read, its own deadline holds, and only `100 Continue` can be waiting.
+        guard state.phase != .reading else { return }
+        let progress = (state.outputProgress ?? context.limits.minimumOutputProgressBytes) + sent
+        if progress >= context.limits.minimumOutputProgressBytes {
+            state.outputProgress = 0
+            setDeadline(after: context.limits.writeTimeoutSeconds, &state)
+        } else {
+            state.outputProgress = progress
+        }
+    }
+
+    private func endExchange(_ state: inout ConnectionState) {
+        guard let exchange = state.exchange else { return }
+        record(exchange, isIncomplete: false)
+        state.exchange = nil
+        releaseHeldBody(&state)
+        if exchange.closes {
+            endOutput(&state)
+            return
+        }
+        state.phase = .reading
+        if context.isDraining, state.parser.progress == .untouched { endOutput(&state) }
+    }
+
+    func record(_ exchange: ConnectionState.Exchange, isIncomplete: Bool) {
+        let nanoseconds = context.clock.monotonicNanoseconds() &- exchange.start
+        context.observer(
+            RequestRecord(
+                template: exchange.template, method: exchange.method, status: exchange.status,
+                bytes: exchange.sentBytes, seconds: Double(nanoseconds) / 1e9, isIncomplete: isIncomplete))
+    }
+
+    func releaseHeldBody(_ state: inout ConnectionState) {
+        guard state.heldBodyBytes > 0 else { return }
+        _ = context.holdBodyBytes(-state.heldBodyBytes)
+        state.heldBodyBytes = 0
+    }
+
+    /// Has it reported when the client can be sent more.
+    private func resumeWriting(_ state: inout ConnectionState) {
+        guard state.writeSource == nil else {
+            state.writeSource?.resume()
+            return
+        }
+        let source = ReadinessSource.writing(socket.descriptor, on: readiness.queue)
+        state.writeSource = source
+        state.liveSourceCount += 1
+        source.activate(onReady: { [weak self] in self?.becomeWritable() }, onCancel: { self.confirmCancellation() })
+    }
+}

@@ -1,0 +1,119 @@
+import Dispatch
+import Synchronization
+
+/// One client's connection: a state machine that readiness, finished handlers, deadlines and the server drive.
+///
+/// Each of these events locks the state, moves it as far as it goes without waiting, and unlocks it. Handlers run
+/// outside the lock.
+final class Connection: Sendable {
+    let socket: StreamSocket
+    let context: ServerContext
+    let readiness: ReadinessQueue
+    let state: Mutex<ConnectionState>
+    /// Signalled when a streaming handler that waits may go on, or has to give up.
+    let streamWake = DispatchSemaphore(value: 0)
+    private let onClose: @Sendable () -> Void
+
+    /// - Parameter onClose: called once, after the descriptor is closed.
+    init(
+        socket: StreamSocket, context: ServerContext, readiness: ReadinessQueue, onClose: @escaping @Sendable () -> Void
+    ) {
+        self.socket = socket
+        self.context = context
+        self.readiness = readiness
+        self.onClose = onClose
+        state = Mutex(ConnectionState(limits: context.limits))
+    }
+
+    /// Starts to read.
+    ///
+    /// - Parameter refusal: a fault to answer at once, instead of reading a request.
+    func start(refusal: ServerFault? = nil) {
+        readiness.add(self)
+        state.withLock { state in
+            let source = ReadinessSource.reading(socket.descriptor, on: readiness.queue)
+            source.activate(
+                onReady: { [weak self] in self?.becomeReadable() }, onCancel: { self.confirmCancellation() })
+            state.readSource = source
+            state.liveSourceCount = 1
+            if let refusal {
+                fail(refusal, &state)
+            } else {
+                setReadDeadline(&state)
+            }
+        }
+    }
+
+    private func becomeReadable() {
+        state.withLock { state in
+            switch state.phase {
+            case .reading: readAvailable(&state)
+            case .handling, .streaming, .flushing: state.readSource?.pause()
+            case .lingering: dropInput(&state)
+            case .closed: break
+            }
+        }
+    }
+
+    func becomeWritable() {
+        state.withLock { state in
+            guard state.phase != .closed else { return }
+            flush(&state)
+            advance(&state)
+        }
+    }
+
+    /// Acts on a deadline that has passed.
+    ///
+    /// - Returns: the connection's next deadline.
+    func expire(at now: UInt64) -> UInt64 {
+        state.withLock { state in
+            guard state.deadline <= now else { return state.deadline }
+            state.deadline = UInt64.max
+            switch state.phase {
+            case .reading:
+                if let fault = state.parser.faultAtDeadline {
+                    fail(.request(fault), &state)
+                } else {
+                    close(&state)
+                }
+            case .handling: break
+            case .streaming, .flushing: abort(&state)
+            case .lingering: close(&state)
+            case .closed: break
+            }
+            return state.deadline
+        }
+    }
+
+    /// Closes the connection if it waits for a request. One that has a request closes after its response.
+    func drain() {
+        state.withLock { state in
+            if state.phase == .reading, state.parser.progress == .untouched { close(&state) }
+        }
+    }
+
+    /// Closes the connection whatever it is doing.
+    func cutOff() {
+        state.withLock { state in
+            if state.phase != .closed { abort(&state) }
+        }
+    }
+
+    /// Called on the readiness queue for each source that will report nothing more.
+    func confirmCancellation() {
+        let isLast = state.withLock { state in
+            state.liveSourceCount -= 1
+            return state.liveSourceCount == 0
+        }
+        guard isLast else { return }
+        socket.close()
+        readiness.remove(self)
+        onClose()
+    }
+
+    func setDeadline(after seconds: Double, _ state: inout ConnectionState) {
+        state.deadline = context.deadline(after: seconds)
+        readiness.look(by: state.deadline)
+    }
+}

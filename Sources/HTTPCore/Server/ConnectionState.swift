@@ -1,0 +1,63 @@
+import HTTPTypes
+
+/// Everything about a connection that changes.
+struct ConnectionState: Sendable {
+    /// Where the connection is. At any time it either reads a request or sends a response, never both: while a
+    /// response is under way nothing is read, which is what holds back a client that pipelines.
+    enum Phase: Sendable, Equatable {
+        /// Reads a request, or waits for its first byte.
+        case reading
+        /// A worker has the request, or the response is being made.
+        case handling
+        /// A handler streams a body.
+        case streaming
+        /// The response is whole and waits for the client to take it.
+        case flushing
+        /// Our side has ended; what the client still sends is dropped until it ends its own.
+        case lingering
+        case closed
+    }
+
+    /// The request that is being answered.
+    struct Exchange: Sendable {
+        var method: HTTPRequest.Method?
+        var version: ProtocolVersion
+        var template: String?
+        /// Whether the response is the connection's last one.
+        var closes: Bool
+        var status = HTTPResponse.Status.ok
+        var isChunked = false
+        var sentBytes = 0
+        /// When its head had arrived, on the monotonic clock.
+        var start: UInt64
+    }
+
+    var phase = Phase.reading
+    var parser: RequestParser
+    var output = OutputBuffer()
+    var encoder = ResponseHeadEncoder()
+    var exchange: Exchange?
+    var requestCount = 0
+    /// Bytes of the request's body that are counted as held by the server.
+    var heldBodyBytes = 0
+
+    /// When something has to have happened, on the monotonic clock.
+    var deadline = UInt64.max
+    /// How far the request was when ``deadline`` was set for it; nil between two requests.
+    var timedProgress: RequestParser.Progress?
+    /// Bytes the client has taken since the write deadline was set; nil where nothing waits for the client.
+    var outputProgress: Int?
+    var lingeredBytes = 0
+
+    var readSource: ReadinessSource?
+    /// Made when a client is first behind, and paused while it is not.
+    var writeSource: ReadinessSource?
+    /// Sources whose cancellation has not been confirmed; the descriptor may only be closed after that.
+    var liveSourceCount = 0
+    /// Whether a streaming handler waits on the connection's semaphore for the client to catch up.
+    var isStreamWaiting = false
+
+    init(limits: ServerLimits) {
+        parser = RequestParser(limits: limits)
+    }
+}

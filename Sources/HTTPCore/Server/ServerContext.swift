@@ -1,0 +1,46 @@
+import Synchronization
+
+/// What all connections of a server share.
+final class ServerContext: Sendable {
+    let limits: ServerLimits
+    let clock: ServerClock
+    let router: Router
+    let errorResponse: @Sendable (ServerFault) -> ServerResponse
+    let observer: @Sendable (RequestRecord) -> Void
+    let workers: WorkerPool
+    private let draining = Atomic(false)
+    private let heldBodyBytes = Atomic(0)
+
+    init(
+        limits: ServerLimits, clock: ServerClock, router: Router, workers: WorkerPool,
+        errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse,
+        observer: @escaping @Sendable (RequestRecord) -> Void
+    ) {
+        self.limits = limits
+        self.clock = clock
+        self.router = router
+        self.workers = workers
+        self.errorResponse = errorResponse
+        self.observer = observer
+    }
+
+    /// Whether every connection is to end with its current response.
+    var isDraining: Bool { draining.load(ordering: .acquiring) }
+
+    func beginDraining() {
+        draining.store(true, ordering: .releasing)
+    }
+
+    /// Counts bytes of request bodies that are held from now on; a negative number gives them back.
+    ///
+    /// - Returns: false where all bodies together are longer than the limit.
+    func holdBodyBytes(_ count: Int) -> Bool {
+        let held = heldBodyBytes.add(count, ordering: .relaxed).newValue
+        return held <= limits.totalBodyBytes
+    }
+
+    /// The moment a number of seconds from now.
+    func deadline(after seconds: Double) -> UInt64 {
+        clock.monotonicNanoseconds() &+ UInt64(max(seconds, 0) * 1e9)
+    }
+}
