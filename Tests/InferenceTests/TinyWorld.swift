@@ -1,0 +1,94 @@
+import AdvertiserDomain
+import Features
+import ForecastModels
+import TensorCore
+
+@testable import Inference
+
+/// A few advertisers in two scenarios over thirty days, and an untrained model of them.
+struct TinyWorld {
+    static let firstDay = Day(number: 18_000)
+    static let dayCount = 30
+    static let lastDay = firstDay + (dayCount - 1)
+
+    let columns = HistoryColumns(
+        behaviour: ["logins"], performance: ["clicks"], profile: ["size"], scenario: ["pricing"], taskColumns: [])
+    let scenarios = [
+        ScenarioRecord(name: "display", attributes: [.text("cpm")]),
+        ScenarioRecord(name: "search", attributes: [.text("cpc")]),
+    ]
+    let specification: FeatureSpecification
+    let histories: [AdvertiserHistory]
+    let panel: Panel
+    let state: FittedState
+
+    init() throws {
+        specification = FeatureSpecification(
+            columns: columns,
+            tasks: [
+                PredictionTask(name: "clicks", column: "clicks", aggregate: .sum, unit: "clicks"),
+                PredictionTask(name: "active_days", column: "logins", aggregate: .activeDays, unit: "days"),
+            ],
+            windowDays: 10, horizonDays: 7)
+        histories = Self.histories(in: scenarios)
+        let source = Source(columns: columns, records: scenarios, histories: histories)
+        panel = try Panel(source: source, from: Self.firstDay, through: Self.lastDay)
+        let dates = stride(from: 9, to: Self.dayCount - 7, by: 1).map { Self.firstDay + $0 }
+        state = try FittedState.fit(
+            panel: panel, specification: specification,
+            samples: try SampleIndex(panel: panel, windowDays: 10).samples(asOf: dates, horizonDays: 7),
+            scenarioBalance: 0.5)
+    }
+
+    private static func histories(in scenarios: [ScenarioRecord]) -> [AdvertiserHistory] {
+        var generator = SeededGenerator(seed: 7)
+        return (0..<12).map { advertiser in
+            var snapshots: [DailySnapshot] = []
+            for scenario in scenarios {
+                for day in 0..<dayCount where generator.uniform() < 0.8 {
+                    let measures = [(generator.uniform() * 5).rounded(), (generator.uniform() * 900).rounded()]
+                    snapshots.append(
+                        DailySnapshot(scenario: scenario.name, day: firstDay + day, measures: measures))
+                }
+            }
+            return AdvertiserHistory(
+                advertiser: "a\(advertiser)", profile: [.text(advertiser % 2 == 0 ? "small" : "large")],
+                snapshots: snapshots)
+        }
+    }
+
+    func engine(version: Int = 1, seed: UInt64 = 3) throws -> ForecastEngine {
+        let configuration = ModelConfiguration(
+            viewWidth: 8, experts: 2, knowledgeWidth: 8, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 2),
+            transformer: true, headWidth: .fixed(4), pooling: .meanLast, dropout: 0, head: .poisson)
+        let model = try ModelCatalog.make(
+            architecture: "m2m", configuration: configuration, specification: specification, state: state, seed: seed)
+        return ForecastEngine(
+            version: version, architecture: "m2m", specification: specification, state: state, decision: "mean",
+            labelDays: (Self.firstDay + 10)...Self.lastDay, model: model)
+    }
+
+    func query(_ advertiser: Int, requested: [String]? = nil, asOf: Day = lastDay) -> ForecastQuery {
+        ForecastQuery(history: histories[advertiser], scenarios: scenarios, requested: requested, asOf: asOf)
+    }
+
+    private struct Source: HistorySource {
+        let columns: HistoryColumns
+        let records: [ScenarioRecord]
+        let histories: [AdvertiserHistory]
+
+        func dataRange() -> DataRange? { DataRange(oldest: firstDay, newest: lastDay, gaps: []) }
+
+        func scenarios() -> [ScenarioRecord] { records }
+
+        func history(of advertiser: String, from first: Day, through last: Day) -> AdvertiserHistory? {
+            histories.first { $0.advertiser == advertiser }
+        }
+
+        func forEachHistory(
+            from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
+        ) rethrows {
+            for history in histories { try body(history) }
+        }
+    }
+}
