@@ -70,8 +70,8 @@ struct ChunkedDecoder: Sendable {
             try readSize(byte, digits: digits)
         case .extensionName, .extensionValueStart, .extensionToken, .extensionQuoted, .extensionQuotedPair,
             .extensionQuotedEnd:
-            extensionBytes += 1
-            if byte != .carriageReturn, extensionBytes > limits.chunkExtensionBytes {
+            if byte != .carriageReturn { extensionBytes += 1 }
+            guard extensionBytes <= limits.chunkExtensionBytes else {
                 throw .chunkExtensionsTooLarge(limit: limits.chunkExtensionBytes)
             }
             try readExtension(byte)

@@ -93,6 +93,11 @@ struct RequestParser: Sendable {
         return .head(parsed)
     }
 
+    /// Frees what has arrived of the current request's body. The parser is spent.
+    mutating func dropBody() {
+        body = []
+    }
+
     /// What it means that no more bytes will come: nothing between two requests, else a fault.
     var faultAtEndOfInput: RequestFault? {
         switch progress {

@@ -37,6 +37,8 @@ extension Connection {
         state.exchange = exchange
         state.phase = .handling
         state.deadline = UInt64.max
+        state.parser.dropBody()
+        releaseHeldBody(&state)
         respond(to: fault, &state)
     }
 

@@ -1,0 +1,81 @@
+import Dispatch
+import Foundation
+import HTTPTypes
+import Synchronization
+import Testing
+
+@testable import HTTPCore
+
+/// The end of service.
+@Suite struct DrainTests {
+    /// Drains on a thread of its own.
+    private final class Draining: Sendable {
+        private let isDone = Mutex<Bool?>(nil)
+        private let ended = DispatchSemaphore(value: 0)
+
+        init(_ server: HTTPServer, timeoutSeconds: Double) {
+            let thread = Thread { [self] in
+                let result = server.drain(timeoutSeconds: timeoutSeconds)
+                isDone.withLock { $0 = result }
+                ended.signal()
+            }
+            thread.start()
+        }
+
+        func wait() throws -> Bool {
+            try #require(ended.wait(timeout: .now() + 20) == .success)
+            let result = isDone.withLock { $0 }
+            return try #require(result as Bool?)
+        }
+    }
+
+    @Test func finishesWhatIsInFlightAndClosesWhatIsIdle() throws {
+        let gate = Gate()
+        let server = try TestServer { router in
+            router.add(.get, "/wait") { _ in
+                gate.pass()
+                return ServerResponse(body: .bytes(Array("done".utf8)))
+            }
+        }
+        let idle = try server.client()
+        try idle.send(.get("/hello"))
+        #expect(try idle.readResponse().fields["connection"] == nil)
+        let busy = try server.client()
+        try busy.send(.get("/wait"))
+        try gate.waitUntilEntered()
+
+        let draining = Draining(server.server, timeoutSeconds: 20)
+        #expect(try idle.readToEnd().isEmpty)
+        #expect(throws: TestClient.Failure.call("connect", ECONNREFUSED)) { try server.client() }
+
+        gate.open()
+        let response = try busy.readResponse()
+        #expect(response.text == "done")
+        #expect(response.fields["connection"] == "close")
+        #expect(try busy.readToEnd().isEmpty)
+        #expect(try draining.wait())
+    }
+
+    @Test func cutsOffWhatDoesNotEndInTime() throws {
+        let gate = Gate()
+        let server = try TestServer { router in
+            router.add(.get, "/wait") { _ in
+                gate.pass()
+                return ServerResponse()
+            }
+        }
+        let busy = try server.client()
+        try busy.send(.get("/wait"))
+        try gate.waitUntilEntered()
+        #expect(try !Draining(server.server, timeoutSeconds: 0.1).wait())
+        #expect(throws: TestClient.Failure.self) { try busy.readResponse() }
+        gate.open()
+    }
+
+    @Test func aServerThatHasNoConnectionsDrainsAtOnce() throws {
+        let server = try TestServer()
+        #expect(server.server.drain(timeoutSeconds: 0))
+        #expect(server.server.drain(timeoutSeconds: 0))
+        #expect(throws: ListeningError.self) { try server.server.start() }
+    }
+}
