@@ -15,7 +15,7 @@ extension DenseFeatures {
             panel.allValues.withUnsafeBufferPointer { allValues in
                 panel.series.withUnsafeBufferPointer { series in
                     output.withUnsafeMutableBufferPointer { output in
-                        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * measureCount) { scratch in
+                        withUnsafeTemporaryAllocation(of: Double.self, capacity: scratchCount) { scratch in
                             guard let own = values.baseAddress, let all = allValues.baseAddress,
                                 let rows = output.baseAddress, let scratch = scratch.baseAddress
                             else { return }

@@ -1,5 +1,8 @@
 /// The bin codes of one sequence's measures for every day of a panel.
 struct SequenceCodes: Sendable {
+    /// Bytes after the last code, so that eight codes may be read from any.
+    private static let padding = 8
+
     /// Measures a day, each seen in both views.
     private let measureCount: Int
     /// [series, day, measure].
@@ -27,6 +30,7 @@ struct SequenceCodes: Sendable {
                     codes.withUnsafeMutableBufferPointer { codes in
                         guard let own = own.baseAddress, let all = all.baseAddress, var day = codes.baseAddress
                         else { return }
+                        let end = day + codes.count
                         for sample in samples {
                             let pair = Int(sample.series)
                             let advertiser = Int(series[pair].advertiser)
@@ -35,10 +39,8 @@ struct SequenceCodes: Sendable {
                             let allWindow = all + (advertiser * panel.dayCount + first) * measureCount
                             for offset in 0..<days {
                                 let source = offset * measureCount
-                                for measure in 0..<measureCount {
-                                    day[measure] = ownWindow[source + measure]
-                                    day[measureCount + measure] = allWindow[source + measure]
-                                }
+                                copyDay(ownWindow + source, to: day, before: end)
+                                copyDay(allWindow + source, to: day + measureCount, before: end)
                                 day += fieldCount
                             }
                         }
@@ -48,16 +50,35 @@ struct SequenceCodes: Sendable {
         }
     }
 
+    /// Copies one day's codes eight at a time; the bytes after them, before `end`, are spoilt and written later.
+    ///
+    /// - Parameter source: followed by ``padding`` readable bytes.
+    @inline(__always)
+    private func copyDay(
+        _ source: UnsafePointer<UInt8>, to target: UnsafeMutablePointer<UInt8>, before end: UnsafeMutablePointer<UInt8>
+    ) {
+        guard end - target >= measureCount + Self.padding else {
+            for measure in 0..<measureCount { target[measure] = source[measure] }
+            return
+        }
+        for measure in stride(from: 0, to: measureCount, by: 8) {
+            let eight = UnsafeRawPointer(source + measure).loadUnaligned(as: UInt64.self)
+            UnsafeMutableRawPointer(target + measure).storeBytes(of: eight, as: UInt64.self)
+        }
+    }
+
     private static func codes(of values: [Float], stride: Int, measures: [Int], bins: [BinEdges]) -> [UInt8] {
         guard stride > 0, !measures.isEmpty else { return [] }
         let dayCount = values.count / stride
-        return [UInt8](unsafeUninitializedCapacity: dayCount * measures.count) { codes, count in
+        let codeCount = dayCount * measures.count
+        return [UInt8](unsafeUninitializedCapacity: codeCount + padding) { codes, count in
             for (position, (measure, bins)) in zip(measures, bins).enumerated() {
                 for day in 0..<dayCount {
                     codes[day * measures.count + position] = bins.code(of: values[day * stride + measure])
                 }
             }
-            count = dayCount * measures.count
+            for position in codeCount..<codeCount + padding { codes[position] = 0 }
+            count = codeCount + padding
         }
     }
 }

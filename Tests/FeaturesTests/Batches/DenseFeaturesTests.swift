@@ -1,0 +1,115 @@
+import AdvertiserDomain
+import Foundation
+import Testing
+
+@testable import Features
+
+@Suite struct DenseFeaturesTests {
+    private func features(measures: Int, windowDays: Int, horizonDays: Int) -> DenseFeatures {
+        let names = (0..<measures).map { "m\($0)" }
+        return DenseFeatures(
+            specification: FeatureSpecification(
+                columns: HistoryColumns(
+                    behaviour: [names[0]], performance: Array(names.dropFirst()), profile: [], scenario: [],
+                    taskColumns: []),
+                tasks: [], windowDays: windowDays, horizonDays: horizonDays))
+    }
+
+    /// Days in order; the last is the as-of day.
+    private func write(_ features: DenseFeatures, own: [[Float]], all: [[Float]], weekday: Int = 0) -> [Float] {
+        var output = [Float](repeating: .nan, count: features.width)
+        var scratch = [Double](repeating: .nan, count: features.scratchCount)
+        let own = Array(own.joined())
+        let all = Array(all.joined())
+        let lastDay = own.count - features.measureCount
+        own.withUnsafeBufferPointer { own in
+            all.withUnsafeBufferPointer { all in
+                scratch.withUnsafeMutableBufferPointer { scratch in
+                    output.withUnsafeMutableBufferPointer { output in
+                        guard let own = own.baseAddress, let all = all.baseAddress,
+                            let scratch = scratch.baseAddress, let output = output.baseAddress
+                        else { return }
+                        features.write(
+                            own: own + lastDay, all: all + lastDay, weekday: weekday, scratch: scratch, to: output)
+                    }
+                }
+            }
+        }
+        return output
+    }
+
+    private func expectClose(_ values: [Float], _ expected: [Double]) {
+        #expect(values.count == expected.count)
+        for (value, expected) in zip(values, expected) { #expect(abs(Double(value) - expected) < 1e-6) }
+    }
+
+    @Test(arguments: [
+        (1, [1], [1]), (3, [1, 3], [3]), (5, [1, 3, 5], [5]), (7, [1, 3, 7], [7]), (10, [1, 3, 7, 10], [7, 10]),
+        (28, [1, 3, 7, 14, 28], [7, 28]), (40, [1, 3, 7, 14, 28, 40], [7, 28]),
+    ])
+    func windowsAreBoundedByT(windowDays: Int, sumWindows: [Int], shareWindows: [Int]) {
+        let features = features(measures: 2, windowDays: windowDays, horizonDays: 7)
+        #expect(features.sumWindows == sumWindows)
+        #expect(features.shareWindows == shareWindows)
+        #expect(features.width == 2 * 2 * (sumWindows.count + shareWindows.count))
+        #expect(features.firstWeekday == nil)
+    }
+
+    @Test func sumsSharesAndOrderByHand() {
+        let features = features(measures: 2, windowDays: 4, horizonDays: 14)
+        // A day before the window, which must not count, then the four days of the window.
+        let own: [[Float]] = [[100, 100], [8, 0], [0, 0], [2, 1], [5, 0]]
+        let all: [[Float]] = [[100, 100], [9, 3], [1, 0], [2, 1], [7, 0.5]]
+        let ownFeatures: [Double] = [log(6), log(8), log(16), log(1), log(2), log(2), 0.75, 0.25]
+        let allFeatures: [Double] = [log(8), log(11), log(20), log(1.5), log(2.5), log(5.5), 1, 0.75]
+        expectClose(write(features, own: own, all: all), ownFeatures + allFeatures)
+    }
+
+    @Test func longWindowByHand() {
+        let features = features(measures: 1, windowDays: 40, horizonDays: 7)
+        // The day k days before the as-of day has value 1 where k is even.
+        let own = (0..<40).reversed().map { [Float($0 % 2 == 0 ? 1 : 0)] }
+        let all = own.map { [2 * $0[0]] }
+        let ownFeatures: [Double] = [log(2), log(3), log(5), log(8), log(15), log(21), 4.0 / 7, 0.5]
+        let allFeatures: [Double] = [log(3), log(5), log(9), log(15), log(29), log(41), 4.0 / 7, 0.5]
+        expectClose(write(features, own: own, all: all), ownFeatures + allFeatures)
+    }
+
+    /// Measures go through in groups of four; no count of them may change what one of them gives.
+    @Test func measuresDoNotDependOnTheirNumber() {
+        func value(_ day: Int, _ measure: Int) -> Float { (day + measure) % 3 == 0 ? 0 : Float(day * 7 + measure) / 3 }
+        let windows = 4 + 2
+        for count in 1...10 {
+            let own = (0..<12).map { day in (0..<count).map { value(day, $0) } }
+            let together = write(
+                features(measures: count, windowDays: 10, horizonDays: 7), own: own, all: own)
+            for measure in 0..<count {
+                let alone = own.map { [$0[measure]] }
+                let expected = write(features(measures: 1, windowDays: 10, horizonDays: 7), own: alone, all: alone)
+                #expect(Array(together[measure * 4..<measure * 4 + 4]) == Array(expected[0..<4]))
+                let share = count * 4 + measure * 2
+                #expect(Array(together[share..<share + 2]) == Array(expected[4..<6]))
+                #expect(
+                    Array(together[count * windows + share..<count * windows + share + 2]) == Array(expected[4..<6]))
+            }
+        }
+    }
+
+    @Test func weekdayOnlyWithoutWholeWeeks() {
+        let features = features(measures: 1, windowDays: 1, horizonDays: 5)
+        #expect(features.firstWeekday == 4)
+        expectClose(
+            write(features, own: [[0]], all: [[0]], weekday: 2), [0, 0, 0, 0] + [0, 0, 1, 0, 0, 0, 0])
+    }
+
+    @Test func tinyAndHugeSumsStayFinite() {
+        let features = features(measures: 1, windowDays: 3, horizonDays: 7)
+        let largest = Float.greatestFiniteMagnitude
+        let written = write(
+            features, own: [[.leastNonzeroMagnitude], [0], [0]], all: [[largest], [largest], [largest]])
+        #expect(written.allSatisfy(\.isFinite))
+        // Of each view: the sums over 1 and 3 days, then a share.
+        #expect(written[1] < 1e-44)
+        #expect(abs(written[4] - Float(log(3 * Double(largest)))) < 1e-4)
+    }
+}
