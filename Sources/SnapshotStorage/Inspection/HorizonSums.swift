@@ -1,0 +1,58 @@
+import AdvertiserDomain
+
+/// The labels of one pair of advertiser and scenario over horizons that do not overlap.
+struct HorizonSums {
+    /// Cuts a range into horizons, counted back from its newest day; those that overlap a gap count for nothing.
+    struct Blocks {
+        let range: DataRange
+        let horizonDays: Int
+        private let isWhole: [Bool]
+
+        init(range: DataRange, horizonDays: Int) {
+            self.range = range
+            self.horizonDays = horizonDays
+            var isWhole = [Bool](repeating: true, count: range.dayCount / horizonDays)
+            for gap in range.gaps {
+                let index = (range.newest - gap) / horizonDays
+                if isWhole.indices.contains(index) { isWhole[index] = false }
+            }
+            self.isWhole = isWhole
+        }
+
+        var count: Int { isWhole.count }
+
+        /// The horizon that a day belongs to; `nil` where there is none.
+        func index(of day: Day) -> Int? {
+            let index = (range.newest - day) / horizonDays
+            return day <= range.newest && isWhole.indices.contains(index) && isWhole[index] ? index : nil
+        }
+    }
+
+    private let taskCount: Int
+    /// Whether the pair has a row in a horizon.
+    private(set) var isActive: [Bool]
+    /// A row a horizon, a column a task.
+    private var values: [Double]
+
+    /// - parameter measureIndices: For each task the measure that it sums.
+    init(_ snapshots: ArraySlice<DailySnapshot>, tasks: [PredictionTask], measureIndices: [Int], blocks: Blocks) {
+        taskCount = tasks.count
+        isActive = [Bool](repeating: false, count: blocks.count)
+        values = [Double](repeating: 0, count: blocks.count * tasks.count)
+        for snapshot in snapshots {
+            guard let block = blocks.index(of: snapshot.day) else { continue }
+            isActive[block] = true
+            for (task, measure) in measureIndices.enumerated() {
+                let value = Double(snapshot.measures[measure])
+                let position = block * taskCount + task
+                switch tasks[task].aggregate {
+                case .sum: values[position] += value
+                case .activeDays: values[position] += value > 0 ? 1 : 0
+                case .active: values[position] = max(values[position], value > 0 ? 1 : 0)
+                }
+            }
+        }
+    }
+
+    func value(block: Int, task: Int) -> Double { values[block * taskCount + task] }
+}
