@@ -14,7 +14,9 @@ package enum CheckpointError: OperatorError, Equatable {
     case malformedManifest(path: String, reason: String)
     /// Written by a later version of the program.
     case newerFormat(path: String, found: Int, supported: Int)
-    /// The manifest to be published cannot be written as JSON.
+    /// The weights to be published under this name cannot be written.
+    case unpublishable(file: String, SafetensorsFault)
+    /// The manifest, or a line of the log, that is to be written cannot become JSON.
     case unwritableManifest(reason: String)
     /// `available` in ascending order.
     case unknownVersion(Int, directory: String, available: [Int])
@@ -26,9 +28,13 @@ package enum CheckpointError: OperatorError, Equatable {
     /// Numbers of versions have run out.
     case versionsExhausted(directory: String)
 
-    /// Only a version that the user named wrongly.
+    /// Only a version or a directory that the user named wrongly.
     package var isUsageFault: Bool {
-        if case .unknownVersion = self { true } else { false }
+        switch self {
+        case .unknownVersion: true
+        case .fileSystem(let fault): fault.isWrongPath
+        default: false
+        }
     }
 }
 
@@ -50,6 +56,8 @@ extension CheckpointError: CustomStringConvertible {
         case .newerFormat(let path, let found, let supported):
             return "\(path): format version \(found), but this program reads up to \(supported); "
                 + "update the program or activate an older version with 'adcast models activate'"
+        case .unpublishable(let file, let fault):
+            return "\(file) cannot be published: \(fault); train again, with a lower learning rate if numbers overflow"
         case .unwritableManifest(let reason):
             return "the manifest cannot be written as JSON (\(reason)); train again with a lower learning rate"
         case .unknownVersion(let version, let directory, let available):

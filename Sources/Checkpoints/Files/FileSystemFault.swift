@@ -20,8 +20,8 @@ package struct FileSystemFault: Error, Equatable, Sendable {
         case system(Int32)
         case notARegularFile
         case notADirectory
-        /// Longer than the limit in bytes.
-        case tooLarge(limit: Int)
+        /// Longer than the limit, both in bytes.
+        case tooLarge(size: Int, limit: Int)
         /// It became shorter while it was read.
         case truncated
     }
@@ -38,6 +38,9 @@ package struct FileSystemFault: Error, Equatable, Sendable {
 
     /// Whether nothing is at the path.
     package var isAbsence: Bool { cause == .system(ENOENT) }
+
+    /// Whether the configured path is not one of a directory.
+    package var isWrongPath: Bool { cause == .notADirectory || cause == .system(ENOTDIR) }
 }
 
 extension FileSystemFault: CustomStringConvertible {
@@ -50,7 +53,7 @@ extension FileSystemFault: CustomStringConvertible {
         case .system(let code): String(cString: strerror(code))
         case .notARegularFile: "not a regular file"
         case .notADirectory: "not a directory"
-        case .tooLarge(let limit): "longer than \(limit) bytes"
+        case .tooLarge(let size, let limit): "\(size) bytes, more than \(limit)"
         case .truncated: "it shrank meanwhile"
         }
     }

@@ -15,7 +15,7 @@ extension POSIXFileSystem {
         try check(.read, path) { fstat(descriptor, &status) }
         guard status.st_mode & S_IFMT == S_IFREG else { throw FileSystemFault(.read, path, .notARegularFile) }
         let size = Int(status.st_size)
-        guard size <= limit else { throw FileSystemFault(.read, path, .tooLarge(limit: limit)) }
+        guard size <= limit else { throw FileSystemFault(.read, path, .tooLarge(size: size, limit: limit)) }
 
         var fault: FileSystemFault?
         let content = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
