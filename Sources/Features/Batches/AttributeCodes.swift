@@ -37,12 +37,15 @@ struct AttributeCodes: Sendable {
         scenarioNumberCount = scenarioFields.count - scenarioCategoryCount
     }
 
-    /// Writes the codes, [row, categorical attributes], and the numbers, [row, numeric attributes].
+    /// Writes the codes, [row, categorical attributes], and the numbers, [row, numeric attributes], from
+    /// `firstRow` on.
     func copy(
-        for samples: UnsafeBufferPointer<Sample>, in panel: Panel, categories: inout [Int32], numbers: inout [Float]
+        for samples: UnsafeBufferPointer<Sample>, in panel: Panel, categories: inout [Int32], numbers: inout [Float],
+        firstRow: Int
     ) {
         let categoryCount = profileCount + scenarioCategoryCount
-        for (row, sample) in samples.enumerated() {
+        for (position, sample) in samples.enumerated() {
+            let row = firstRow + position
             let series = panel.series[Int(sample.series)]
             let advertiser = Int(series.advertiser)
             let scenario = Int(series.scenario)

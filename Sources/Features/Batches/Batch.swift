@@ -32,7 +32,7 @@ package struct Batch: Sendable {
         categoricalCodes = [Int32](repeating: 0, count: capacity * layout.categoricalCount)
         numericValues = [Float](repeating: 0, count: capacity * layout.numericCount)
         labels = [Float](repeating: 0, count: capacity * layout.taskCount)
-        scaledLabels = labels
+        scaledLabels = [Float](repeating: 0, count: capacity * layout.taskCount)
         weights = [Float](repeating: 1, count: capacity)
     }
 }

@@ -1,13 +1,14 @@
 import AdvertiserDomain
 
 extension DenseFeatures {
-    /// Writes the features of samples whose windows lie inside the panel, [row, Q], and calls `finish` with each row.
+    /// Writes the features of samples whose windows lie inside the panel, [row, Q], from `firstRow` on, and calls `finish`
+    /// with each row.
     @inline(__always)
     func forEachRow(
-        of samples: UnsafeBufferPointer<Sample>, in panel: Panel, output: inout [Float],
+        of samples: UnsafeBufferPointer<Sample>, in panel: Panel, output: inout [Float], firstRow: Int = 0,
         finish: (UnsafeMutablePointer<Float>) -> Void
     ) {
-        precondition(output.count >= samples.count * width, "no room for \(samples.count) rows")
+        precondition(output.count >= (firstRow + samples.count) * width, "no room for \(samples.count) rows")
         let dayCount = panel.dayCount
         let firstWeekday = panel.firstDay.weekday
         // Pointers stay inside this call; offsets are those of a series and a day of the panel.
@@ -23,7 +24,7 @@ extension DenseFeatures {
                                 let asOf = Int(sample.asOf)
                                 let pair = Int(sample.series)
                                 let advertiser = Int(series[pair].advertiser)
-                                let row = rows + index * width
+                                let row = rows + (firstRow + index) * width
                                 write(
                                     own: own + (pair * dayCount + asOf) * measureCount,
                                     all: all + (advertiser * dayCount + asOf) * measureCount,

@@ -1,8 +1,8 @@
 extension SampleEncoder {
-    /// Writes the standardised dense features, [row, Q].
-    func encodeDense(_ samples: UnsafeBufferPointer<Sample>, to dense: inout [Float]) {
+    /// Writes the standardised dense features, [row, Q], from `firstRow` on.
+    func encodeDense(_ samples: UnsafeBufferPointer<Sample>, to dense: inout [Float], firstRow: Int) {
         let width = denseFeatures.width
-        denseFeatures.forEachRow(of: samples, in: panel, output: &dense) { row in
+        denseFeatures.forEachRow(of: samples, in: panel, output: &dense, firstRow: firstRow) { row in
             state.denseMeans.withUnsafeBufferPointer { means in
                 state.denseDeviations.withUnsafeBufferPointer { deviations in
                     // Mean and deviation of a feature that is not standardised are 0 and 1.
@@ -14,11 +14,12 @@ extension SampleEncoder {
         }
     }
 
-    /// Writes labels, scaled labels, both [row, task], and weights, [row].
-    func encodeLabels(_ samples: UnsafeBufferPointer<Sample>, into batch: inout Batch) {
-        taskLabels.write(of: samples, in: panel, to: &batch.labels)
+    /// Writes labels, scaled labels, both [row, task], and weights, [row], from `firstRow` on.
+    func encodeLabels(_ samples: UnsafeBufferPointer<Sample>, into batch: inout Batch, firstRow: Int) {
+        taskLabels.write(of: samples, in: panel, to: &batch.labels, firstRow: firstRow)
         let taskCount = taskLabels.taskCount
-        for (row, sample) in samples.enumerated() {
+        for (position, sample) in samples.enumerated() {
+            let row = firstRow + position
             for task in 0..<taskCount {
                 batch.scaledLabels[row * taskCount + task] =
                     batch.labels[row * taskCount + task] / state.taskScales[task]
@@ -27,12 +28,12 @@ extension SampleEncoder {
         }
     }
 
-    /// Sets the labels of the batch's rows to 0 and their weights to 1.
-    func clearLabels(of batch: inout Batch) {
-        for index in 0..<batch.rowCount * taskLabels.taskCount {
+    /// Sets the labels of the rows from `firstRow` on to 0 and their weights to 1.
+    func clearLabels(of batch: inout Batch, firstRow: Int) {
+        for index in firstRow * taskLabels.taskCount..<batch.rowCount * taskLabels.taskCount {
             batch.labels[index] = 0
             batch.scaledLabels[index] = 0
         }
-        for row in 0..<batch.rowCount { batch.weights[row] = 1 }
+        for row in firstRow..<batch.rowCount { batch.weights[row] = 1 }
     }
 }

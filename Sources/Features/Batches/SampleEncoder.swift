@@ -50,8 +50,17 @@ package struct SampleEncoder: Sendable {
     ///   - labels: whether to read labels, whose horizon then lies inside the panel, and row weights; without, labels
     ///     are 0 and weights 1.
     package func encode(_ samples: ArraySlice<Sample>, into batch: inout Batch, labels: Bool) {
+        batch.rowCount = 0
+        append(samples, to: &batch, labels: labels)
+    }
+
+    /// Adds rows after those that a batch has, which may be of another panel under the same state; as
+    /// ``encode(_:into:labels:)`` otherwise.
+    package func append(_ samples: ArraySlice<Sample>, to batch: inout Batch, labels: Bool) {
         precondition(batch.layout == layout, "the batch is for another model")
-        precondition(samples.count <= batch.capacity, "\(samples.count) samples do not fit \(batch.capacity) rows")
+        let firstRow = batch.rowCount
+        precondition(
+            samples.count <= batch.capacity - firstRow, "\(samples.count) samples do not fit \(batch.capacity) rows")
         for sample in samples {
             let asOf = Int(sample.asOf)
             precondition(
@@ -59,15 +68,21 @@ package struct SampleEncoder: Sendable {
                     && asOf + (labels ? specification.horizonDays : 0) < panel.dayCount,
                 "the days of sample \(sample) are not all in the panel")
         }
-        batch.rowCount = samples.count
+        batch.rowCount = firstRow + samples.count
         // The rows written are below the batch's capacity and the days read inside the panel, both checked above.
         samples.withUnsafeBufferPointer { samples in
-            behaviour.copyWindows(of: samples, in: panel, days: layout.windowDays, to: &batch.behaviourCodes)
-            performance.copyWindows(of: samples, in: panel, days: layout.windowDays, to: &batch.performanceCodes)
-            encodeDense(samples, to: &batch.dense)
+            let days = layout.windowDays
+            behaviour.copyWindows(of: samples, in: panel, days: days, to: &batch.behaviourCodes, firstRow: firstRow)
+            performance.copyWindows(of: samples, in: panel, days: days, to: &batch.performanceCodes, firstRow: firstRow)
+            encodeDense(samples, to: &batch.dense, firstRow: firstRow)
             attributes.copy(
-                for: samples, in: panel, categories: &batch.categoricalCodes, numbers: &batch.numericValues)
-            if labels { encodeLabels(samples, into: &batch) } else { clearLabels(of: &batch) }
+                for: samples, in: panel, categories: &batch.categoricalCodes, numbers: &batch.numericValues,
+                firstRow: firstRow)
+            if labels {
+                encodeLabels(samples, into: &batch, firstRow: firstRow)
+            } else {
+                clearLabels(of: &batch, firstRow: firstRow)
+            }
         }
     }
 }

@@ -17,26 +17,29 @@ struct SequenceCodes: Sendable {
         all = Self.codes(of: panel.allValues, stride: panel.measureCount, measures: measures, bins: bins.all)
     }
 
-    /// Writes the codes of the samples' windows, [row, day, this scenario's measures then those over all scenarios].
+    /// Writes the codes of the samples' windows, [row, day, this scenario's measures then those over all scenarios], from
+    /// `firstRow` on.
     func copyWindows(
-        of samples: UnsafeBufferPointer<Sample>, in panel: Panel, days: Int, to codes: inout [UInt8]
+        of samples: UnsafeBufferPointer<Sample>, in panel: Panel, days: Int, to codes: inout [UInt8], firstRow: Int
     ) {
         let fieldCount = 2 * measureCount
-        precondition(codes.count >= samples.count * days * fieldCount, "no room for \(samples.count) rows")
+        let rowWidth = days * fieldCount
+        precondition(codes.count >= (firstRow + samples.count) * rowWidth, "no room for \(samples.count) rows")
         // Pointers stay inside this call; offsets are those of a series and a day of the panel.
         own.withUnsafeBufferPointer { own in
             all.withUnsafeBufferPointer { all in
                 panel.series.withUnsafeBufferPointer { series in
                     codes.withUnsafeMutableBufferPointer { codes in
-                        guard let own = own.baseAddress, let all = all.baseAddress, var day = codes.baseAddress
+                        guard let own = own.baseAddress, let all = all.baseAddress, let first = codes.baseAddress
                         else { return }
-                        let end = day + codes.count
+                        let end = first + codes.count
+                        var day = first + firstRow * rowWidth
                         for sample in samples {
                             let pair = Int(sample.series)
                             let advertiser = Int(series[pair].advertiser)
-                            let first = Int(sample.asOf) - days + 1
-                            let ownWindow = own + (pair * panel.dayCount + first) * measureCount
-                            let allWindow = all + (advertiser * panel.dayCount + first) * measureCount
+                            let firstDay = Int(sample.asOf) - days + 1
+                            let ownWindow = own + (pair * panel.dayCount + firstDay) * measureCount
+                            let allWindow = all + (advertiser * panel.dayCount + firstDay) * measureCount
                             for offset in 0..<days {
                                 let source = offset * measureCount
                                 copyDay(ownWindow + source, to: day, before: end)

@@ -17,18 +17,24 @@ extension FittedState {
         let denseWidth = DenseFeatures(specification: specification).width
         try require(denseMeans.count, denseWidth, "dense means")
         try require(denseDeviations.count, denseWidth, "dense deviations")
+        try require(taskScales.count, specification.tasks.count, "task scales")
+        try require(positiveShares.count, specification.tasks.count, "positive shares")
+        guard zip(trainingScenarios, trainingScenarios.dropFirst()).allSatisfy({ $0.precedesByScalars($1) }) else {
+            throw .notAscending(field: "training scenarios")
+        }
+        try require(scenarioWeights.count, trainingScenarios.count, "scenario weights")
+        try validateNumbers()
+    }
+
+    /// Checks the ranges of all numbers, whatever the specification.
+    func validateNumbers() throws(FittedStateError) {
         try requireFinite(denseMeans, "dense means")
         try requirePositive(denseDeviations, "dense deviations")
-        try require(taskScales.count, specification.tasks.count, "task scales")
         try requirePositive(taskScales, "task scales")
-        try require(positiveShares.count, specification.tasks.count, "positive shares")
         try requireFinite(positiveShares, "positive shares")
-        guard positiveShares.allSatisfy({ (0...1).contains($0) }) else {
-            throw .notAShare(field: "positive shares")
-        }
-        _ = try Vocabulary(categories: trainingScenarios)
-        try require(scenarioWeights.count, trainingScenarios.count, "scenario weights")
+        guard positiveShares.allSatisfy({ (0...1).contains($0) }) else { throw .notAShare(field: "positive shares") }
         try requirePositive(scenarioWeights, "scenario weights")
+        for field in attributes { try field.encoding.validate(field: "\(field.role.rawValue) \(field.column)") }
     }
 
     private func validateAttributes(for specification: FeatureSpecification) throws(FittedStateError) {
@@ -44,7 +50,6 @@ extension FittedState {
             guard field.role == place.role, field.column == place.column else {
                 throw .wrongAttribute(found: name, expected: "\(place.role.rawValue) \(place.column)")
             }
-            try field.encoding.validate(field: name)
             switch (field.role, field.encoding) {
             case (.profile, .standardised):
                 throw .wrongAttribute(found: name, expected: "a categorical or binned attribute")

@@ -1,5 +1,5 @@
 /// What the feature pipeline learns from the training samples; saved with the model.
-package struct FittedState: Codable, Equatable, Sendable {
+package struct FittedState: Equatable, Sendable {
     /// Profile attributes in configured order, then the scenario's own name, then its attributes in configured order.
     package let attributes: [AttributeField]
     package let behaviourBins: SequenceBins
