@@ -1,6 +1,37 @@
 import ArgumentParser
+import CLinux
+import Foundation
+
+/// The command line: a command a file below `Commands`.
+struct AdcastCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "adcast",
+        abstract: "Forecasts what every advertiser will do next week, in every advertising scenario.",
+        discussion: """
+            A configuration file (YAML) says where the snapshots are and what to forecast from what. The usual order: \
+            generate or import, inspect, train, evaluate, serve. Results go to standard output, progress and logs to \
+            standard error. Exit codes: 0 done, 2 wrong usage or configuration, 1 everything else.
+            """,
+        version: AdcastVersion.current,
+        subcommands: [
+            ImportCommand.self, TrainCommand.self,
+        ])
+}
 
 @main
-struct AdcastCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "adcast", abstract: "Forecasts what advertisers will do next.")
+enum AdcastMain {
+    static func main() {
+        guard adcast_processor_is_supported() != 0 else {
+            Terminal.writeError("this processor lacks AVX2, FMA or BMI2, which Adcast's numeric code is compiled for")
+            exit(ExitCode.failure.rawValue)
+        }
+        do {
+            var command = try AdcastCommand.parseAsRoot()
+            try command.run()
+        } catch {
+            let report = FailureReport(error)
+            report.write()
+            exit(report.exitCode)
+        }
+    }
 }

@@ -1,0 +1,35 @@
+import AdvertiserDomain
+import Features
+
+/// The as-of dates of a training's parts, each ascending and not empty, but for test and refit where a split has none.
+package struct TrainingParts: Sendable {
+    package let firstFit: [Day]
+    package let validation: [Day]
+    /// Empty in production, where the newest dates serve to train.
+    package let test: [Day]
+    /// Empty in a study, whose first fit is what is studied.
+    package let refit: [Day]
+
+    /// - Throws: ``SplitError`` where the range is too short.
+    init(_ split: TrainingRequest.Split, range: DataRange, configuration: AdcastConfiguration) throws {
+        let stride = configuration.training.asOfStrideDays
+        switch split {
+        case .production:
+            let dates = try TimeSplit.production(
+                range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
+                strideDays: stride)
+            firstFit = dates.firstFit
+            validation = dates.validation
+            test = []
+            refit = dates.refit
+        case .study:
+            let dates = try TimeSplit.study(
+                range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
+                strideDays: stride)
+            firstFit = dates.train
+            validation = dates.validation
+            test = dates.test
+            refit = []
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import AdvertiserDomain
+import ArgumentParser
+import Evaluation
+import ForecastModels
+import Foundation
+import SnapshotStorage
+import Training
+
+struct TrainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "train",
+        abstract: "Train a model and publish it as a new version.",
+        discussion: """
+            A production split fits twice: a first fit that leaves out the newest 7 as-of dates with known outcomes and \
+            is judged on them, then a refit on all dates, which serves. A study split is the paper's 8:1:1, for \
+            'evaluate --split test'. The new version becomes the active one unless --no-activate is given.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(name: .long, help: "The architecture: \(ModelCatalog.architectures.joined(separator: ", ")).")
+    var architecture: String = M2MModel.architecture
+
+    @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
+    var until: Day?
+
+    @Option(name: .long, help: "production or study.")
+    var split: TrainingRequest.Split = .production
+
+    @Option(name: .long, help: "Epochs in place of the configured ones.")
+    var epochs: Int?
+
+    @Option(name: .long, help: "A seed in place of the configured one.")
+    var seed: UInt64?
+
+    @Flag(name: .long, help: "Leave the active version as it is.")
+    var noActivate = false
+
+    @Flag(name: .long, help: "Print the report as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
+    }
+
+    func run() throws {
+        var configuration = try options.load()
+        if let epochs { configuration.training.epochs = epochs }
+        if let seed { configuration.training.seed = seed }
+        let database = try configuration.openDatabase()
+        let interruption = Interruption()
+        let bar = FittingBar(isShown: Terminal.isInteractive)
+        let request = TrainingRequest(
+            configuration: configuration, architecture: architecture, split: split, until: until,
+            threads: WorkerThreads.count(configured: configuration.training.threads))
+        let run = TrainingRun(
+            source: database, request: request,
+            observer: TrainingObserver(
+                stage: { stage in
+                    bar.clear()
+                    Terminal.writeNote(stage)
+                },
+                progress: { bar.draw($0, $1) },
+                epoch: { epoch in
+                    bar.clear()
+                    Terminal.writeNote(EpochLine(epoch).text)
+                },
+                isCancelled: { interruption.isRequested }))
+        let trained: TrainedModel
+        do {
+            trained = try run.train()
+        } catch {
+            bar.clear()
+            throw error
+        }
+        bar.clear()
+        let report = trained.report(version: nil)
+        Terminal.writeResult(json ? try report.jsonLine() : report.table())
+    }
+}
+
+extension TrainingRequest.Split: ExpressibleByArgument {}
