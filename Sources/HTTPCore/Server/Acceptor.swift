@@ -1,7 +1,6 @@
 import CLinux
 import Dispatch
 import Glibc
-import Synchronization
 
 /// Accepts connections on its own queue and shares them out. No error ends it: what can pass is waited for.
 final class Acceptor: Sendable {
@@ -26,7 +25,7 @@ final class Acceptor: Sendable {
     private let context: ServerContext
     private let readinessQueues: [ReadinessQueue]
     private let queue = DispatchQueue(label: "adcast.http.accept")
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let openConnections = DispatchGroup()
     private let socketClosed = DispatchSemaphore(value: 0)
 
@@ -39,7 +38,7 @@ final class Acceptor: Sendable {
         self.socket = socket
         self.context = context
         self.readinessQueues = readinessQueues
-        state = Mutex(State(source: .reading(socket.descriptor, on: queue)))
+        state = Guarded(State(source: .reading(socket.descriptor, on: queue)))
     }
 
     func start() {

@@ -1,6 +1,5 @@
 import Dispatch
 import HTTPTypes
-import Synchronization
 
 extension Connection {
     /// Runs a handler and sends what it answers. Called on a worker thread.

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 extension Connection {
     /// Sends a piece of a streamed body and waits while the client is too far behind.

@@ -1,5 +1,4 @@
 import Dispatch
-import Synchronization
 
 /// One client's connection: a state machine that readiness, finished handlers, deadlines and the server drive.
 ///
@@ -9,7 +8,7 @@ final class Connection: Sendable {
     let socket: StreamSocket
     let context: ServerContext
     let readiness: ReadinessQueue
-    let state: Mutex<ConnectionState>
+    let state: Guarded<ConnectionState>
     /// Signalled when a streaming handler that waits may go on, or has to give up.
     let streamWake = DispatchSemaphore(value: 0)
     private let onClose: @Sendable () -> Void
@@ -22,7 +21,7 @@ final class Connection: Sendable {
         self.context = context
         self.readiness = readiness
         self.onClose = onClose
-        state = Mutex(ConnectionState(limits: context.limits))
+        state = Guarded(ConnectionState(limits: context.limits))
     }
 
     /// Starts to read.

@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112) on its own sockets.
 ///
@@ -17,7 +16,7 @@ package final class HTTPServer: Sendable {
     private let port: Int
     private let context: ServerContext
     private let readinessQueues: [ReadinessQueue]
-    private let phase = Mutex(Phase.idle)
+    private let phase = Guarded(Phase.idle)
 
     /// - Parameters:
     ///   - host: the address to listen on, or a name that resolves to one of this machine's.

@@ -7,7 +7,7 @@ final class ReadinessQueue: Sendable {
     let queue: DispatchQueue
     private let clock: ServerClock
     private let timer: DeadlineTimer
-    private let connections = Mutex<[ObjectIdentifier: Connection]>([:])
+    private let connections = Guarded<[ObjectIdentifier: Connection]>([:])
     /// When the timer fires next, on the monotonic clock.
     private let nextLook = Atomic<UInt64>(UInt64.max)
 

@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import Synchronization
 
 /// A fixed number of threads that run handlers, with a bounded queue in front of them.
 ///
@@ -19,7 +18,7 @@ final class WorkerPool: Sendable {
 
     private let threadCount: Int
     private let capacity: Int
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let jobsOrStop = DispatchSemaphore(value: 0)
 
     /// - Parameters:
