@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Checkpoints
 import Dispatch
 import Features
 import ForecastModels
@@ -9,35 +10,49 @@ import Synchronization
 /// Inputs are built by ``SampleEncoder``, as in training. A forecast does not depend on what else is asked for with it.
 package final class ForecastEngine: Sendable {
     package let version: Int
-    package let architecture: String
-    package let specification: FeatureSpecification
-    package let state: FittedState
-    /// What ``Forecast/point`` minimises: `mean` for a head that gives nothing but the mean.
-    package let decision: String
-    /// The days whose labels the model was trained on; `nil` for none.
-    package let labelDays: ClosedRange<Day>?
+    package let manifest: CheckpointManifest
 
     private let predictors: PredictorPool
 
     /// Rows that go through the model at once: enough to fill its matrix products, few enough to stay in cache.
     private static let sliceRows = 256
 
-    package init(
-        version: Int, architecture: String, specification: FeatureSpecification, state: FittedState, decision: String,
-        labelDays: ClosedRange<Day>?, model: any ForecastModel
-    ) {
+    /// - Parameters:
+    ///   - manifest: how inputs are built for the model; consistent in itself, as ``ModelDirectory`` gives it.
+    ///   - model: one of the manifest's architecture, with the weights that serve.
+    package init(version: Int, manifest: CheckpointManifest, model: any ForecastModel) {
         self.version = version
-        self.architecture = architecture
-        self.specification = specification
-        self.state = state
-        self.decision = decision
-        self.labelDays = labelDays
+        self.manifest = manifest
         self.predictors = PredictorPool(
-            model: model, taskScales: state.taskScales, horizonDays: specification.horizonDays)
+            model: model, taskScales: manifest.states.serving.taskScales,
+            horizonDays: manifest.features.horizonDays)
+    }
+
+    package var specification: FeatureSpecification { manifest.features }
+
+    var state: FittedState { manifest.states.serving }
+
+    /// What ``Forecast/point`` minimises; `mean` where the head gives nothing but the mean.
+    package var decision: String {
+        switch manifest.model.head {
+        case .poisson: "mean"
+        }
     }
 
     /// What is forecast, in the order of every row of forecasts.
     package var tasks: [PredictionTask] { specification.tasks }
+
+    /// Makes the golden prediction of the manifest.
+    ///
+    /// - Throws: ``EngineError/goldenPredictionDiffers(version:expected:found:)``.
+    package func verify() throws(EngineError) {
+        let golden = manifest.goldenPrediction
+        let batch = golden.inputs.batch(layout: BatchLayout(specification: specification, state: state))
+        let means = predictors.withPredictor { $0.means(of: batch) }
+        guard golden.agrees(with: means) else {
+            throw .goldenPredictionDiffers(version: version, expected: golden.expectedMeans, found: means)
+        }
+    }
 
     /// The forecasts of one advertiser.
     ///
@@ -62,15 +77,13 @@ package final class ForecastEngine: Sendable {
             rowCount += window.samples.count
         }
         let forecasts = predict(rowCount: rowCount) { [pieces] rows, batch in
-            var scratch = Batch(layout: batch.layout, capacity: batch.capacity)
             for piece in pieces {
                 let pieceRows = piece.firstRow..<piece.firstRow + piece.window.samples.count
                 let wanted = pieceRows.clamped(to: rows)
                 guard !wanted.isEmpty else { continue }
                 let samples = piece.window.samples[
                     wanted.lowerBound - piece.firstRow..<wanted.upperBound - piece.firstRow]
-                piece.window.encoder.encode(samples, into: &scratch, labels: false)
-                batch.append(inputsOf: scratch)
+                piece.window.encoder.append(samples, to: &batch, labels: false)
             }
         }
         var row = 0
@@ -147,8 +160,11 @@ package final class ForecastEngine: Sendable {
         let lastDay = query.asOf + specification.horizonDays
         return AdvertiserForecast(
             asOf: query.asOf, firstDay: firstDay, lastDay: lastDay,
-            isInSample: labelDays?.overlaps(firstDay...lastDay) ?? false, scenarios: scenarios)
+            isInSample: firstDay <= manifest.newestLabelDay && lastDay > firstTrainingAsOf, scenarios: scenarios)
     }
+
+    /// The first training as-of date; labels begin the day after it.
+    private var firstTrainingAsOf: Day { (manifest.split.refit ?? manifest.split.train).first }
 
     private func checkFinite(_ forecasts: ArraySlice<Forecast>, scenario: String) throws(EngineError) {
         guard let fault = forecasts.firstIndex(where: { !$0.isFinite }) else { return }

@@ -1,7 +1,10 @@
 import AdvertiserDomain
+import Checkpoints
 import Features
 import ForecastModels
+import Foundation
 import TensorCore
+import Testing
 
 @testable import Inference
 
@@ -57,15 +60,37 @@ struct TinyWorld {
         }
     }
 
-    func engine(version: Int = 1, seed: UInt64 = 3) throws -> ForecastEngine {
-        let configuration = ModelConfiguration(
-            viewWidth: 8, experts: 2, knowledgeWidth: 8, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 2),
-            transformer: true, headWidth: .fixed(4), pooling: .meanLast, dropout: 0, head: .poisson)
-        let model = try ModelCatalog.make(
-            architecture: "m2m", configuration: configuration, specification: specification, state: state, seed: seed)
-        return ForecastEngine(
-            version: version, architecture: "m2m", specification: specification, state: state, decision: "mean",
-            labelDays: (Self.firstDay + 10)...Self.lastDay, model: model)
+    static let configuration = ModelConfiguration(
+        viewWidth: 8, experts: 2, knowledgeWidth: 8, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 2),
+        transformer: true, headWidth: .fixed(4), pooling: .meanLast, dropout: 0, head: .poisson)
+
+    func model(seed: UInt64 = 3) throws -> any ForecastModel {
+        try ModelCatalog.make(
+            architecture: "m2m", configuration: Self.configuration, specification: specification, state: state,
+            seed: seed)
+    }
+
+    /// Trained, as it says, on the labels of days 10 to 29, with a golden prediction of `model`.
+    func manifest(for model: any ForecastModel) throws -> CheckpointManifest {
+        var generator = SeededGenerator(seed: 11)
+        let inputs = GoldenPrediction.Inputs(randomFor: model.layout, generator: &generator)
+        let predictor = Predictor(
+            model: model, taskScales: state.taskScales, horizonDays: specification.horizonDays)
+        let split = ProductionSplit(
+            firstFit: [Self.firstDay + 9], validation: [Self.firstDay + 21],
+            refit: [Self.firstDay + 9, Self.firstDay + 22])
+        return CheckpointManifest(
+            architecture: "m2m", model: Self.configuration, training: .default, features: specification,
+            states: FittedStates(serving: state, gate: nil), split: try #require(SplitBounds(split)), decision: .smape,
+            metrics: .null,
+            goldenPrediction: GoldenPrediction(
+                inputs: inputs, expectedMeans: predictor.means(of: inputs.batch(layout: model.layout))),
+            seed: 3, threads: 1, codeVersion: "test", createdAt: Date(timeIntervalSince1970: 0))
+    }
+
+    func engine(version: Int = 1) throws -> ForecastEngine {
+        let model = try model()
+        return ForecastEngine(version: version, manifest: try manifest(for: model), model: model)
     }
 
     func query(_ advertiser: Int, requested: [String]? = nil, asOf: Day = lastDay) -> ForecastQuery {
