@@ -34,24 +34,21 @@ package struct JSONReader {
         return value
     }
 
-    /// The ranges of the elements of the array that `bytes` hold, each of them checked; `nil` where `bytes` hold a value
-    /// that is no array. The elements themselves are not kept, so that a long array takes no more memory than its text.
-    package static func elementRanges(
+    /// The ranges of the elements of the array that `bytes` hold, each of them checked. The elements themselves are not
+    /// kept, so that a long array takes no more memory than its text.
+    package static func elements(
         ofArrayIn bytes: [UInt8], maximumDepth: Int = defaultMaximumDepth
-    ) throws(JSONSyntaxError) -> [Range<Int>]? {
+    ) throws(JSONSyntaxError) -> JSONArrayElements {
         var reader = JSONReader(bytes: bytes, range: bytes.indices, maximumDepth: maximumDepth)
-        return try reader.readDocument { reader throws(JSONSyntaxError) -> [Range<Int>]? in
-            guard reader.peek() == UInt8(ascii: "[") else {
-                _ = try reader.readValue(depth: 0)
-                return nil
-            }
+        return try reader.readDocument { reader throws(JSONSyntaxError) -> JSONArrayElements in
+            guard reader.peek() == UInt8(ascii: "[") else { return .notAnArray(try reader.readValue(depth: 0)) }
             var ranges: [Range<Int>] = []
             try reader.readElements { reader throws(JSONSyntaxError) in
                 let start = reader.index
                 _ = try reader.readValue(depth: 1)
                 ranges.append(start..<reader.index)
             }
-            return ranges
+            return .ranges(ranges)
         }
     }
 

@@ -20,8 +20,12 @@ package struct ScenarioLookup: Sendable {
         return vocabulary.scenarioPositions[name].map { vocabulary.scenarios[$0] }
     }
 
-    /// Every name, for messages.
-    var names: [String] {
-        vocabulary.scenarios.map(\.name) + described.map(\.name).filter { vocabulary.scenarioPositions[$0] == nil }
+    /// Every scenario once.
+    package var all: [ScenarioRecord] {
+        if described.isEmpty { return vocabulary.scenarios }
+        return vocabulary.scenarios.filter { describedPositions[$0.name] == nil } + described
     }
+
+    /// Every name, for messages.
+    var names: [String] { all.map(\.name) }
 }

@@ -160,16 +160,19 @@ struct JSONReaderTests {
 
     @Test func givesTheRangesOfElements() throws {
         let bytes = Array(" [ {\"a\":1} ,2, \"x]\" ] ".utf8)
-        let ranges = try #require(try JSONReader.elementRanges(ofArrayIn: bytes))
+        guard case .ranges(let ranges) = try JSONReader.elements(ofArrayIn: bytes) else {
+            Issue.record("no array")
+            return
+        }
         #expect(ranges.map { String(decoding: bytes[$0], as: UTF8.self) } == ["{\"a\":1}", "2", "\"x]\""])
         #expect(try JSONReader.value(of: bytes, in: ranges[1]) == .number(2))
-        #expect(try JSONReader.elementRanges(ofArrayIn: Array("[]".utf8)) == [])
-        #expect(try JSONReader.elementRanges(ofArrayIn: Array("{}".utf8)) == nil)
+        #expect(try JSONReader.elements(ofArrayIn: Array("[]".utf8)) == .ranges([]))
+        #expect(try JSONReader.elements(ofArrayIn: Array("true".utf8)) == .notAnArray(.bool(true)))
         #expect(throws: JSONSyntaxError(offset: 3, fault: .expected("a value"))) {
-            try JSONReader.elementRanges(ofArrayIn: Array("[1,]".utf8))
+            try JSONReader.elements(ofArrayIn: Array("[1,]".utf8))
         }
         #expect(throws: JSONSyntaxError(offset: 4, fault: .expected("the end of the text"))) {
-            try JSONReader.elementRanges(ofArrayIn: Array("[1] 2".utf8))
+            try JSONReader.elements(ofArrayIn: Array("[1] 2".utf8))
         }
     }
 

@@ -1,0 +1,64 @@
+import AdvertiserDomain
+import Features
+import Inference
+
+/// All that one request is answered from, taken once: one engine, one view of which days and scenarios there are.
+package struct PredictionSession: Sendable {
+    package let engine: ForecastEngine
+    let source: any HistorySource
+    let range: DataRange?
+    let decoder: PredictRequestDecoder
+
+    init(engine: ForecastEngine, source: any HistorySource, contents: SourceCatalogue.Contents, today: Day) {
+        self.engine = engine
+        self.source = source
+        self.range = contents.range
+        self.decoder = PredictRequestDecoder(
+            vocabulary: RequestVocabulary(
+                columns: engine.specification.columns, tasks: engine.specification.tasks,
+                scenarios: contents.scenarios),
+            today: today)
+    }
+
+    /// Decodes a request and finds its history.
+    ///
+    /// - Throws: ``PredictRequestFault``, or what the source throws.
+    func prepared(_ value: JSONValue) throws -> PreparedPrediction {
+        let request = try decoder.request(from: value)
+        return PreparedPrediction(request: request, query: try query(for: request))
+    }
+
+    private func query(for request: PredictRequest) throws -> ForecastQuery {
+        let scenarios = request.lookup.all
+        let requested = request.scenarios?.map(\.name)
+        switch request.subject {
+        case .inline(_, let history):
+            guard let asOf = request.asOf ?? history.snapshots.map(\.day).max() else {
+                throw PredictRequestFault.noAsOf(.root["history"])
+            }
+            return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
+        case .stored(let advertiser):
+            let asOf = try storedAsOf(request.asOf)
+            let firstDay = asOf - (engine.specification.windowDays - 1)
+            guard let history = try source.history(of: advertiser, from: firstDay, through: asOf) else {
+                throw PredictRequestFault.unknownAdvertiser(advertiser)
+            }
+            return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
+        }
+    }
+
+    /// The as-of date for an advertiser of the database: a complete day, the whole window inside the data.
+    private func storedAsOf(_ asked: Day?) throws(PredictRequestFault) -> Day {
+        guard let range else { throw .noCompleteDay }
+        let windowDays = engine.specification.windowDays
+        let earliest = range.oldest + (windowDays - 1)
+        guard earliest <= range.newest else {
+            throw .dataShorterThanWindow(days: range.dayCount, windowDays: windowDays)
+        }
+        guard let asked else { return range.newest }
+        let pointer = JSONPointer.root["as_of"]
+        guard asked <= range.newest else { throw .asOfAfterNewestDay(pointer, asOf: asked, newest: range.newest) }
+        guard asked >= earliest else { throw .asOfBeforeFirstWindow(pointer, asOf: asked, earliest: earliest) }
+        return asked
+    }
+}

@@ -1,0 +1,104 @@
+import AdvertiserDomain
+import Checkpoints
+import Features
+import Foundation
+
+extension JSONWriter {
+    /// The members by which versions are told apart; the caller has begun the object.
+    mutating func writeSummary(of manifest: CheckpointManifest, version: Int, isActive: Bool) {
+        key("version")
+        value(version)
+        key("active")
+        value(isActive)
+        key("usable")
+        value(true)
+        key("architecture")
+        value(manifest.architecture)
+        key("created_at")
+        value(manifest.createdAt.formatted(.iso8601))
+        key("code_version")
+        value(manifest.codeVersion)
+        key("split")
+        value(manifest.split.kind.rawValue)
+        key("newest_label_day")
+        value(manifest.newestLabelDay.isoText)
+        key("sha256")
+        if let hash = manifest.tensorHash { value(hash) } else { null() }
+    }
+
+    /// What requests may name and what the forecasts are of; the caller has begun the object.
+    mutating func writeDetails(of manifest: CheckpointManifest, decision: String) {
+        key("decision")
+        value(decision)
+        key("window_days")
+        value(manifest.features.windowDays)
+        key("horizon_days")
+        value(manifest.features.horizonDays)
+        key("tasks")
+        beginArray()
+        for task in manifest.features.tasks { write(task) }
+        endArray()
+        key("columns")
+        write(manifest.features.columns)
+        key("training_scenarios")
+        write(manifest.states.serving.trainingScenarios)
+        key("metrics")
+        write(manifest.metrics)
+    }
+
+    private mutating func write(_ task: PredictionTask) {
+        beginObject()
+        key("name")
+        value(task.name)
+        key("column")
+        value(task.column)
+        key("aggregate")
+        value(task.aggregate.rawValue)
+        key("unit")
+        value(task.unit)
+        endObject()
+    }
+
+    private mutating func write(_ columns: HistoryColumns) {
+        beginObject()
+        key("behaviour")
+        write(columns.behaviour)
+        key("performance")
+        write(columns.performance)
+        key("measures")
+        write(columns.measures)
+        key("profile")
+        write(columns.profile)
+        key("scenario")
+        write(columns.scenario)
+        endObject()
+    }
+
+    private mutating func write(_ names: [String]) {
+        beginArray()
+        for name in names { value(name) }
+        endArray()
+    }
+
+    /// A part of a manifest, the keys of its objects in alphabetical order.
+    private mutating func write(_ value: Checkpoints.JSONValue) {
+        switch value {
+        case .null: null()
+        case .bool(let flag): self.value(flag)
+        case .integer(let integer): self.value(integer)
+        case .number(let number): self.value(number)
+        case .string(let text): self.value(text)
+        case .array(let elements):
+            beginArray()
+            for element in elements { write(element) }
+            endArray()
+        case .object(let members):
+            beginObject()
+            for (name, member) in members.sorted(by: { $0.key < $1.key }) {
+                key(name)
+                write(member)
+            }
+            endObject()
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import AdvertiserDomain
+import Inference
+
+extension JSONWriter {
+    /// The answer to one request: a row for every scenario and task, scenario by scenario.
+    mutating func write(_ forecast: AdvertiserForecast, of request: PredictRequest, by engine: ForecastEngine) {
+        beginObject()
+        key("model_version")
+        value(engine.version)
+        key("advertiser")
+        switch request.subject {
+        case .stored(let name), .inline(.some(let name), _): value(name)
+        case .inline(.none, _): null()
+        }
+        key("as_of")
+        value(forecast.asOf.isoText)
+        key("from")
+        value(forecast.firstDay.isoText)
+        key("to")
+        value(forecast.lastDay.isoText)
+        key("decision")
+        value(engine.decision)
+        key("in_sample")
+        value(forecast.isInSample)
+        key("predictions")
+        beginArray()
+        for scenario in forecast.scenarios {
+            for task in request.tasks {
+                write(scenario, task: engine.tasks[task], forecast: scenario.forecasts?[task])
+            }
+        }
+        endArray()
+        endObject()
+    }
+
+    private mutating func write(_ scenario: ScenarioForecast, task: PredictionTask, forecast: Forecast?) {
+        beginObject()
+        key("scenario")
+        value(scenario.scenario)
+        key("task")
+        value(task.name)
+        key("unit")
+        value(task.unit)
+        key("status")
+        value(scenario.status.rawValue)
+        key("history_days")
+        value(scenario.historyDays)
+        if let forecast { writeNumbers(of: forecast) }
+        endObject()
+    }
+
+    /// The members of a forecast, those that the head does not give left out.
+    private mutating func writeNumbers(of forecast: Forecast) {
+        key("mean")
+        value(forecast.mean)
+        key("point")
+        value(forecast.point)
+        let optional = [
+            ("active_probability", forecast.activeProbability), ("p10", forecast.p10), ("p50", forecast.p50),
+            ("p90", forecast.p90),
+        ]
+        for (name, number) in optional {
+            guard let number else { continue }
+            key(name)
+            value(number)
+        }
+    }
+}

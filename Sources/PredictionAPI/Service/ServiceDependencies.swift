@@ -1,0 +1,48 @@
+import AdvertiserDomain
+import Checkpoints
+import Dispatch
+import Foundation
+import HTTPCore
+import Inference
+import Logging
+
+/// What a ``PredictionService`` is made of.
+package struct ServiceDependencies: Sendable {
+    /// Histories of stored advertisers; its calls block, and run on the server's worker threads.
+    package var source: any HistorySource
+    package var slot: EngineSlot
+    package var models: ModelDirectory
+    package var configuration: ServingConfiguration
+    /// Decides what a day is, and so which day is today.
+    package var timeZone: TimeZone
+    package var clock: ServerClock
+    package var logger: Logger
+    /// The bytes of `openapi.yaml`.
+    package var contract: [UInt8]
+    /// Begins the identifiers of requests that bring none; different from process to process.
+    package var identifierPrefix: String
+    /// In which `/readyz` must have made a forecast.
+    package var readinessDeadline: DispatchTimeInterval
+
+    package init(
+        source: any HistorySource, slot: EngineSlot, models: ModelDirectory, configuration: ServingConfiguration,
+        timeZone: TimeZone, clock: ServerClock = .system, logger: Logger, contract: [UInt8],
+        identifierPrefix: String, readinessDeadline: DispatchTimeInterval = .seconds(1)
+    ) {
+        self.source = source
+        self.slot = slot
+        self.models = models
+        self.configuration = configuration
+        self.timeZone = timeZone
+        self.clock = clock
+        self.logger = logger
+        self.contract = contract
+        self.identifierPrefix = identifierPrefix
+        self.readinessDeadline = readinessDeadline
+    }
+
+    /// Threads that answer requests. Some of them may wait for the database or a slow client, so there are more than cores.
+    var workerThreads: Int {
+        configuration.threads > 0 ? configuration.threads : 2 * ProcessInfo.processInfo.activeProcessorCount
+    }
+}
