@@ -73,8 +73,8 @@ let package = Package(
             "Evaluation", "Checkpoints", "Training", "Inference", "HTTPCore", "PredictionAPI",
         ].map { name in
             .testTarget(
-                name: "\(name)Tests", dependencies: [.byName(name: name)], path: "Tests/\(name)Tests",
-                exclude: [], resources: [], swiftSettings: strict)
+                name: "\(name)Tests", dependencies: [.byName(name: name)],
+                exclude: name == "ForecastModels" ? ["Fixtures"] : [], swiftSettings: strict)
         }
         + [.testTarget(name: "EndToEndTests", dependencies: ["adcast"], swiftSettings: strict)]
 )

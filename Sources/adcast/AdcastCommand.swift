@@ -14,7 +14,8 @@ struct AdcastCommand: ParsableCommand {
             """,
         version: AdcastVersion.current,
         subcommands: [
-            ImportCommand.self, TrainCommand.self,
+            GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
+            EvaluateCommand.self, ScoreCommand.self,
         ])
 }
 

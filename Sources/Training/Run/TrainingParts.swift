@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Checkpoints
 import Features
 
 /// The as-of dates of a training's parts, each ascending and not empty, but for test and refit where a split has none.
@@ -9,9 +10,11 @@ package struct TrainingParts: Sendable {
     package let test: [Day]
     /// Empty in a study, whose first fit is what is studied.
     package let refit: [Day]
+    /// What the manifest says of them.
+    package let bounds: SplitBounds?
 
     /// - Throws: ``SplitError`` where the range is too short.
-    init(_ split: TrainingRequest.Split, range: DataRange, configuration: AdcastConfiguration) throws {
+    init(_ split: TrainingRequest.Split, range: DataRange, configuration: AdcastConfiguration) throws(SplitError) {
         let stride = configuration.training.asOfStrideDays
         switch split {
         case .production:
@@ -22,6 +25,7 @@ package struct TrainingParts: Sendable {
             validation = dates.validation
             test = []
             refit = dates.refit
+            bounds = SplitBounds(dates)
         case .study:
             let dates = try TimeSplit.study(
                 range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
@@ -30,6 +34,7 @@ package struct TrainingParts: Sendable {
             validation = dates.validation
             test = dates.test
             refit = []
+            bounds = SplitBounds(dates)
         }
     }
 }

@@ -36,7 +36,7 @@ struct ImportCommand: ParsableCommand {
         let now = Date()
         let importer = SnapshotImporter(
             path: configuration.database, columns: configuration.columns,
-            today: Day(of: now, in: configuration.zone), now: now
+            today: configuration.today(at: now), now: now
         ) { progress in
             line.draw("\(progress.file): \(progress.records) records, \(progress.bytes / 1_000_000) MB")
         }

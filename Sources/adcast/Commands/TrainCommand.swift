@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import ArgumentParser
+import Checkpoints
 import Evaluation
 import ForecastModels
 import Foundation
@@ -74,7 +75,14 @@ struct TrainCommand: ParsableCommand {
             throw error
         }
         bar.clear()
-        let report = trained.report(version: nil)
+        let directory = ModelDirectory(path: configuration.models)
+        let version = try trained.publish(to: directory, codeVersion: AdcastVersion.current, at: Date())
+        Terminal.writeNote("published version \(version) in \(configuration.models)")
+        if !noActivate {
+            try directory.activate(version, by: "adcast train", why: "newly trained", at: Date())
+            Terminal.writeNote("version \(version) is active")
+        }
+        let report = trained.report(version: version)
         Terminal.writeResult(json ? try report.jsonLine() : report.table())
     }
 }

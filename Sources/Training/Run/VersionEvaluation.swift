@@ -1,0 +1,82 @@
+import AdvertiserDomain
+import Checkpoints
+import Evaluation
+import Features
+import ForecastModels
+
+/// Holds the forecasts of a published version against outcomes that it never saw.
+package struct VersionEvaluation {
+    /// Which as-of dates to forecast.
+    package enum Dates: Equatable, Sendable {
+        /// Those of a study's test part; for a production version every mature date not before the newest label day.
+        case test
+        /// The mature ones of these, both bounds included.
+        case range(first: Day, last: Day)
+    }
+
+    package let samples: SampleEvaluation
+    package let encoder: SampleEncoder
+    package let report: EvaluationReport
+
+    /// - Throws: ``VersionEvaluationError``, or what source and checkpoint throw.
+    package init(
+        of checkpoint: LoadedCheckpoint, model: any ForecastModel, source: any HistorySource, dates: Dates,
+        threads: Int, clock: ContinuousClock = ContinuousClock()
+    ) throws {
+        let manifest = checkpoint.manifest
+        let start = clock.now
+        guard let range = try source.dataRange() else { throw VersionEvaluationError.noData }
+        let asOfDates = try Self.asOfDates(dates, manifest: manifest, range: range)
+        let windowDays = manifest.features.windowDays
+        let horizonDays = manifest.features.horizonDays
+        guard let first = asOfDates.first, let last = asOfDates.last else { throw VersionEvaluationError.noData }
+        // Last week repeated reads a horizon that ends with the window.
+        let firstDay = max(range.oldest, first - max(windowDays, horizonDays) + 1)
+        let panel = try Panel(source: source, from: firstDay, through: last + horizonDays)
+        encoder = try SampleEncoder(panel: panel, state: manifest.states.serving, specification: manifest.features)
+        let listed = try SampleIndex(panel: panel, windowDays: windowDays).samples(
+            asOf: asOfDates, horizonDays: horizonDays)
+        guard !listed.isEmpty else { throw VersionEvaluationError.noSamples(first: first, last: last) }
+        samples = SampleEvaluation(
+            of: listed, scorer: SampleScorer(model: model, encoder: encoder, threads: threads), encoder: encoder)
+        let name: String =
+            switch dates {
+            case .test: "test"
+            case .range(let first, let last): "\(first)..\(last)"
+            }
+        report = EvaluationReport(
+            model: manifest.architecture, version: checkpoint.version, split: name,
+            scenarios: panel.scenarios.map(\.name), tasks: manifest.features.tasks.map(\.name),
+            metrics: samples.metrics, seconds: (clock.now - start).seconds)
+    }
+
+    /// The as-of dates to forecast, ascending and not empty.
+    private static func asOfDates(
+        _ dates: Dates, manifest: CheckpointManifest, range: DataRange
+    ) throws(VersionEvaluationError) -> [Day] {
+        let mature = AsOfDates.mature(
+            in: range, windowDays: manifest.features.windowDays, horizonDays: manifest.features.horizonDays)
+        // The first label day of an as-of date is the day after it.
+        let unseen = mature.filter { $0 >= manifest.newestLabelDay }
+        let chosen: [Day]
+        switch dates {
+        case .test:
+            if let test = manifest.split.test {
+                chosen = mature.filter { test.first <= $0 && $0 <= test.last }
+            } else {
+                chosen = unseen
+            }
+        case .range(let first, let last):
+            guard first >= manifest.newestLabelDay else {
+                throw .seenInTraining(first: first, newestLabelDay: manifest.newestLabelDay)
+            }
+            chosen = mature.filter { first <= $0 && $0 <= last }
+        }
+        guard !chosen.isEmpty else {
+            throw .noMatureDate(
+                newestLabelDay: manifest.newestLabelDay, horizonDays: manifest.features.horizonDays,
+                newest: range.newest)
+        }
+        return chosen
+    }
+}

@@ -1,0 +1,92 @@
+import AdvertiserDomain
+import ArgumentParser
+import Checkpoints
+import Evaluation
+import Features
+import Foundation
+import Inference
+import Training
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract: "Hold a version's forecasts against what came about.",
+        discussion: """
+            'test' is the test part of a study version, else every as-of date with known outcomes that is not before \
+            the newest label day the version saw. Dates that overlap its labels are refused. The report has last week \
+            repeated beside the model.
+            """)
+
+    @OptionGroup var options: ConfigurationOptions
+
+    @Option(name: .long, help: "A version in place of the active one.")
+    var version: Int?
+
+    @Option(name: .long, help: "The part to evaluate: test.")
+    var split: EvaluatedSplit = .test
+
+    @Option(name: .long, help: "First as-of date (YYYY-MM-DD), with --to, in place of --split.")
+    var from: Day?
+
+    @Option(name: .long, help: "Last as-of date (YYYY-MM-DD), with --from.")
+    var to: Day?
+
+    @Option(name: .long, help: "Write a chart of forecast against outcome (SVG) to this file.")
+    var chart: String?
+
+    @Option(name: .long, help: "The task that the chart shows; the first one by default.")
+    var chartTask: String?
+
+    @Option(name: .long, help: "The scenario that the chart shows; all by default.")
+    var chartScenario: String?
+
+    @Flag(name: .long, help: "Print the report as one JSON object.")
+    var json = false
+
+    func validate() throws {
+        guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to go together") }
+        if let from, let to, to < from { throw ValidationError("--to \(to) is before --from \(from)") }
+        guard chart != nil || (chartTask == nil && chartScenario == nil) else {
+            throw ValidationError("--chart-task and --chart-scenario need --chart FILE")
+        }
+    }
+
+    func run() throws {
+        let configuration = try options.load()
+        let selected = try SelectedVersion(version, of: configuration)
+        let database = try configuration.openDatabase()
+        let tasks = selected.checkpoint.manifest.features.tasks.map(\.name)
+        let chartIndex = try chartTask.map { name in
+            guard let index = tasks.firstIndex(of: name) else {
+                throw ValidationError("--chart-task \(name): the version has \(tasks.joined(separator: ", "))")
+            }
+            return index
+        }
+        let dates: VersionEvaluation.Dates
+        if let from, let to { dates = .range(first: from, last: to) } else { dates = .test }
+        let evaluation = try VersionEvaluation(
+            of: selected.checkpoint, model: selected.model, source: database, dates: dates,
+            threads: WorkerThreads.count(configured: configuration.training.threads))
+        if let chart {
+            if let chartScenario, !evaluation.encoder.panel.scenarios.map(\.name).contains(chartScenario) {
+                throw ValidationError(
+                    "--chart-scenario \(chartScenario): the data have "
+                        + evaluation.encoder.panel.scenarios.map(\.name).joined(separator: ", "))
+            }
+            let picture = evaluation.samples.chart(
+                task: chartIndex ?? 0, scenario: chartScenario, encoder: evaluation.encoder)
+            do {
+                try Data(picture.svg().utf8).write(to: URL(filePath: chart), options: .atomic)
+            } catch {
+                throw OutputError.cannotWrite(path: chart, reason: error.localizedDescription)
+            }
+            Terminal.writeNote("chart: \(chart)")
+        }
+        Terminal.writeResult(json ? try evaluation.report.jsonLine() : evaluation.report.table())
+    }
+}
+
+/// What `--split` of `evaluate` can be.
+enum EvaluatedSplit: String, ExpressibleByArgument, CaseIterable {
+    case test
+}

@@ -1,0 +1,63 @@
+import AdvertiserDomain
+import ArgumentParser
+import SnapshotStorage
+
+struct GenerateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Write a synthetic ad platform to play with.",
+        discussion: """
+            Five scenarios in the proportions of the paper's Table 3, minor and new ones included, from 2019-12-10 on. \
+            The same seed gives the same world. Its configuration is written beside it, under the database's name with \
+            .yaml.
+            """)
+
+    @Option(name: .long, help: "The SQLite file to write.")
+    var output: String
+
+    @Option(name: .long, help: "Advertisers of a new world.")
+    var advertisers: Int?
+
+    @Option(name: .long, help: "Days of a new world.")
+    var days: Int?
+
+    @Option(name: .long, help: "Seed of a new world.")
+    var seed: UInt64?
+
+    @Option(name: .long, help: "Days to add to a world that is there.")
+    var appendDays: Int?
+
+    func validate() throws {
+        guard appendDays == nil || (advertisers == nil && days == nil && seed == nil) else {
+            throw ValidationError(
+                "--append-days goes on with a world that is there; --advertisers, --days and --seed make a new one")
+        }
+    }
+
+    func run() throws {
+        let line = ProgressLine(isShown: Terminal.isInteractive)
+        let interruption = Interruption()
+        let summary: WorldSummary
+        do {
+            let progress: WorldProgress = { done, total in
+                if interruption.isRequested { throw CommandInterrupted(what: "generate") }
+                line.draw("\(done) of \(total) advertisers")
+            }
+            if let appendDays {
+                summary = try WorldWriter.append(days: appendDays, databasePath: output, progress: progress)
+            } else {
+                summary = try WorldWriter.generate(
+                    parameters: WorldParameters(
+                        seed: seed ?? 1, advertiserCount: advertisers ?? 3_000, dayCount: days ?? 200),
+                    databasePath: output, progress: progress)
+            }
+        } catch {
+            line.clear()
+            throw error
+        }
+        line.clear()
+        Terminal.writeResult(
+            "\(output): \(summary.snapshotRows) snapshots, \(summary.firstDay) to \(summary.lastDay); "
+                + "configuration: \(summary.configurationPath)")
+    }
+}

@@ -1,0 +1,74 @@
+import AdvertiserDomain
+import Inference
+import PredictionAPI
+
+/// Scores as lines of NDJSON or CSV.
+struct ScoreWriter {
+    private let tasks: [String]
+    private let isCSV: Bool
+
+    init(tasks: [String], isCSV: Bool) {
+        self.tasks = tasks
+        self.isCSV = isCSV
+    }
+
+    /// The first line of a CSV; nothing for NDJSON.
+    var header: [UInt8] {
+        guard isCSV else { return [] }
+        let names = tasks.flatMap { task in Self.numberNames.map { "\(task)_\($0)" } }
+        return Array((["advertiser", "scenario", "as_of"] + names).map(Self.quoted).joined(separator: ",").utf8) + [10]
+    }
+
+    func lines(_ rows: [PlatformScoring.Row], asOf: Day) -> [UInt8] {
+        let date = asOf.isoText
+        return isCSV ? csv(rows, date) : json(rows, date)
+    }
+
+    private static let numberNames = ["mean", "point"]
+
+    private func json(_ rows: [PlatformScoring.Row], _ date: String) -> [UInt8] {
+        var writer = JSONWriter()
+        for row in rows {
+            writer.beginObject()
+            writer.key("advertiser")
+            writer.value(row.advertiser)
+            writer.key("scenario")
+            writer.value(row.scenario)
+            writer.key("as_of")
+            writer.value(date)
+            writer.key("predictions")
+            writer.beginObject()
+            for (task, forecast) in zip(tasks, row.forecasts) {
+                writer.key(task)
+                writer.beginObject()
+                for (name, value) in zip(Self.numberNames, [forecast.mean, forecast.point]) {
+                    writer.key(name)
+                    writer.value(value)
+                }
+                writer.endObject()
+            }
+            writer.endObject()
+            writer.endObject()
+            writer.newline()
+        }
+        return writer.bytes
+    }
+
+    private func csv(_ rows: [PlatformScoring.Row], _ date: String) -> [UInt8] {
+        var text = ""
+        for row in rows {
+            text += Self.quoted(row.advertiser) + "," + Self.quoted(row.scenario) + "," + date
+            for forecast in row.forecasts {
+                text += ",\(forecast.mean),\(forecast.point)"
+            }
+            text += "\n"
+        }
+        return Array(text.utf8)
+    }
+
+    /// A field by RFC 4180.
+    private static func quoted(_ field: String) -> String {
+        guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return field }
+        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+    }
+}
