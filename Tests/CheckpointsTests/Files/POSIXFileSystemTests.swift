@@ -96,4 +96,18 @@ struct POSIXFileSystemTests {
         lock = nil
         #expect(try files.lock(path("lock")) != nil)
     }
+
+    @Test func aKilledProcessLeavesNoLock() throws {
+        let (process, output) = (Process(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/flock")
+        process.arguments = ["--no-fork", path("lock"), "/bin/sh", "-c", "echo held; exec cat"]
+        process.standardInput = Pipe()
+        process.standardOutput = output
+        try process.run()
+        #expect(output.fileHandleForReading.readData(ofLength: 5) == Data("held\n".utf8))
+        #expect(try files.lock(path("lock")) == nil)
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        #expect(try files.lock(path("lock")) != nil)
+    }
 }
