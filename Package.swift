@@ -64,9 +64,11 @@ let package = Package(
             dependencies: [
                 "PredictionAPI", "Training", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            swiftSettings: strict),
+            resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
     ]
         + [
             "AdvertiserDomain", "TensorCore", "NeuralNetwork", "SnapshotStorage", "Features", "ForecastModels",

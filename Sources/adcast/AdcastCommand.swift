@@ -15,20 +15,24 @@ struct AdcastCommand: ParsableCommand {
         version: AdcastVersion.current,
         subcommands: [
             GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
-            EvaluateCommand.self, ScoreCommand.self,
+            EvaluateCommand.self, ScoreCommand.self, ServeCommand.self,
         ])
 }
 
 @main
 enum AdcastMain {
-    static func main() {
+    static func main() async {
         guard adcast_processor_is_supported() != 0 else {
             Terminal.writeError("this processor lacks AVX2, FMA or BMI2, which Adcast's numeric code is compiled for")
             exit(ExitCode.failure.rawValue)
         }
         do {
             var command = try AdcastCommand.parseAsRoot()
-            try command.run()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
         } catch {
             let report = FailureReport(error)
             report.write()
