@@ -22,7 +22,8 @@ package struct JointLoss: Sendable {
         tape.total(
             tasks.indices.map { index in
                 let labels = LossLabels(
-                    values: UnsafeBufferPointer(rebasing: inputs.labels[index...]), stride: tasks.count, weights: inputs.weights,
+                    values: UnsafeBufferPointer(rebasing: inputs.labels[index...]), stride: tasks.count,
+                    weights: inputs.weights,
                     factor: tasks[index].weight / Float(batchRows))
                 switch tasks[index].aggregate {
                 case .sum, .activeDays: return tape.poissonLoss(outputs[index], labels: labels)

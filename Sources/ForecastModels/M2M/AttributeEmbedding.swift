@@ -59,7 +59,8 @@ struct AttributeEmbedding {
                 case .categorical(let unknown, let difference, let index):
                     tape.differenceLookup(
                         unknown: tape.parameter(unknown), difference: tape.parameter(difference),
-                        codes: UnsafeBufferPointer(rebasing: inputs.categoricalCodes[index...]), stride: categoricalCount, rows: inputs.rows)
+                        codes: UnsafeBufferPointer(rebasing: inputs.categoricalCodes[index...]),
+                        stride: categoricalCount, rows: inputs.rows)
                 case .numeric(let unknown, let slope, let index):
                     tape.affine(
                         [(numericColumn(index, of: inputs, on: tape), tape.parameter(slope))],

@@ -58,7 +58,8 @@ extension Tape {
             }
             if let target = source.gradient {
                 MatrixProduct.multiply(
-                    block, stride: columns, by: weight.value + weightRow * columns, stride: columns, rightTransposed: true,
+                    block, stride: columns, by: weight.value + weightRow * columns, stride: columns,
+                    rightTransposed: true,
                     into: target + sourceOffset, stride: width, rows: rows, inner: columns, columns: width,
                     accumulates: true)
             }

@@ -36,7 +36,8 @@ extension Tape {
                 source.value + row * repeats * source.columns, stride: source.columns, by: generated, stride: columns,
                 into: output + row * repeats * columns, stride: columns, rows: repeats, inner: source.columns,
                 columns: columns, accumulates: false)
-        } afterTile: { _, _, _ in }
+        } afterTile: { _, _, _ in
+        }
         return result
     }
 

@@ -22,7 +22,8 @@ struct ConfigCommand: ParsableCommand {
         var models: String?
 
         func run() throws {
-            let configuration = try AdcastConfiguration.load(path: config).overriding(database: database, models: models)
+            let configuration = try AdcastConfiguration.load(path: config).overriding(
+                database: database, models: models)
             let check = try ConfigurationCheck(configuration, database: configuration.openDatabase())
             Terminal.writeResult(check.text)
             if check.hasFault { throw ExitCode(1) }

@@ -50,7 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
             ServiceDependencies(
                 source: database, slot: EngineSlot(selected.engine),
                 models: ModelDirectory(path: configuration.models), configuration: configuration.serving,
-                timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger, contract: PackageResources.openapi_yaml,
+                timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
+                contract: PackageResources.openapi_yaml,
                 identifierPrefix: Self.identifierPrefix()))
         let host = configuration.serving.host
         let version = selected.checkpoint.version

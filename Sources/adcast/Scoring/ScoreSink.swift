@@ -17,7 +17,9 @@ final class ScoreSink {
         let temporaryPath = "\(path).partial-\(ProcessInfo.processInfo.processIdentifier)"
         self.temporaryPath = temporaryPath
         let descriptor = open(temporaryPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw OutputError.cannotWrite(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw OutputError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 

@@ -110,7 +110,8 @@ struct GoldenTrajectory: Decodable {
             attributes: configuration.attributes.map { attribute in
                 AttributeInput(
                     role: attribute.role, column: attribute.column,
-                    kind: attribute.kind == "numeric" ? .numeric : .categorical(categoryCount: attribute.categories ?? 0))
+                    kind: attribute.kind == "numeric"
+                        ? .numeric : .categorical(categoryCount: attribute.categories ?? 0))
             }, taskCount: configuration.tasks.count, binCount: configuration.binCount)
     }
 

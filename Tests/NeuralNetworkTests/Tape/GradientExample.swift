@@ -32,7 +32,8 @@ struct GradientExample {
         case .repeatedProduct:
             shapes = [(6, 4), (2, 4)]
             build = { tape, ids in
-                Self.curved(tape.repeatedProduct(tape.parameter(ids[0]), by: tape.parameter(ids[1]), repeats: 3), on: tape)
+                Self.curved(
+                    tape.repeatedProduct(tape.parameter(ids[0]), by: tape.parameter(ids[1]), repeats: 3), on: tape)
             }
         case .generatedProduct:
             shapes = [(6, 4), (3, 2), (2, 20), (4, 5)]
@@ -128,12 +129,18 @@ struct GradientExample {
         return tape.affine([(flat, weights), (linear, weights)])
     }
 
-    private static var sequence: SequenceCodes { SequenceCodes(
-        codes: immortal([0, 1, 2, 2, 1, 0, 0, 0, 1, 1, 2, 0, 1, 2, 0, 2, 1, 1, 2, 2] + [2, 1, 0, 0, 0, 1, 1, 1, 2, 2]
-            + [1, 0, 0, 2, 2, 1, 0, 1, 1, 2]), rows: 2, days: 10, fields: 2, binCount: 3) }
+    private static var sequence: SequenceCodes {
+        SequenceCodes(
+            codes: immortal(
+                [0, 1, 2, 2, 1, 0, 0, 0, 1, 1, 2, 0, 1, 2, 0, 2, 1, 1, 2, 2] + [2, 1, 0, 0, 0, 1, 1, 1, 2, 2]
+                    + [1, 0, 0, 2, 2, 1, 0, 1, 1, 2]), rows: 2, days: 10, fields: 2, binCount: 3)
+    }
     private static var categories: UnsafeBufferPointer<Int32> { immortal([0, 9, 4, 9, 1, 9]) }
-    private static var labels: LossLabels { LossLabels(
-        values: immortal([0, 9, 1.5, 9, 0.25, 9, 3, 9]), stride: 2, weights: immortal([1, 0.5, 2, 0.5]), factor: 0.3) }
+    private static var labels: LossLabels {
+        LossLabels(
+            values: immortal([0, 9, 1.5, 9, 0.25, 9, 3, 9]), stride: 2, weights: immortal([1, 0.5, 2, 0.5]), factor: 0.3
+        )
+    }
 
     /// Test data that lives as long as the process, so that pointers to it may outlive a tape's pass.
     private static func immortal<Element>(_ values: [Element]) -> UnsafeBufferPointer<Element> {
