@@ -38,15 +38,6 @@ struct ReceiveBuffer: Sendable {
         return outcome
     }
 
-    /// Appends bytes that are in memory already.
-    mutating func append(_ bytes: some Collection<UInt8>) {
-        makeRoom(bytes.count)
-        for byte in bytes {
-            storage[end] = byte
-            end += 1
-        }
-    }
-
     /// Takes the first bytes as read.
     mutating func consume(_ count: Int) {
         precondition(count <= self.count)
@@ -67,7 +58,7 @@ struct ReceiveBuffer: Sendable {
         }
         if storage.count - end < room {
             let size = max(end + room, storage.count * 2)
-            storage.append(contentsOf: repeatElement(0, count: size - storage.count))
+            storage += [UInt8](repeating: 0, count: size - storage.count)
         }
     }
 }

@@ -55,11 +55,6 @@ struct RequestParser: Sendable {
         try buffer.append(room: head == nil ? Self.headerReadBytes : Self.bodyReadBytes, fill)
     }
 
-    /// Takes bytes that are in memory already.
-    mutating func append(_ bytes: some Collection<UInt8>) {
-        buffer.append(bytes)
-    }
-
     /// Reads on. A head with a body gives two events, a head without one goes straight to the request.
     mutating func next() throws(RequestFault) -> Event {
         guard let head else { return try nextHead() }

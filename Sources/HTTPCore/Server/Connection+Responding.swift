@@ -4,11 +4,11 @@ import HTTPTypes
 extension Connection {
     /// Runs a handler and sends what it answers. Called on a worker thread.
     func handle(_ request: ServerRequest, with handler: Router.Handler) {
-        var response: ServerResponse
+        let response: ServerResponse
         do {
             response = try handler(request)
         } catch {
-            response = context.errorResponse(.handlerFailed(error))
+            response = context.response(to: .handlerFailed(error))
         }
         let stream = state.withLock { state -> (@Sendable (any ResponseBodyWriter) throws -> Void)? in
             let stream = respond(response, &state)
@@ -42,13 +42,7 @@ extension Connection {
     }
 
     func respond(to fault: ServerFault, _ state: inout ConnectionState) {
-        var response = context.errorResponse(fault)
-        if response.status == .serviceUnavailable, response.fields[.retryAfter] == nil {
-            response.fields[.retryAfter] = String(context.limits.retryAfterSeconds)
-        }
-        if case .methodNotAllowed(let allow) = fault {
-            response.fields[.allow] = allow.map(\.rawValue).joined(separator: ", ")
-        }
+        var response = context.response(to: fault)
         if case .stream = response.body {
             // An error's body is short; there is no worker thread here that could stream it.
             response.body = .bytes([])

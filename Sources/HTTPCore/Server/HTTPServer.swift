@@ -4,7 +4,7 @@ import Foundation
 /// An HTTP/1.1 server (RFC 9110, RFC 9112) on its own sockets.
 ///
 /// Dispatch sources report readiness on a few serial queues; handlers run on a fixed number of threads of the
-/// server's own, with a bounded queue in front of them.
+/// server's own, with a bounded queue in front of them. A server that was started has to be drained.
 package final class HTTPServer: Sendable {
     private enum Phase: Sendable {
         case idle

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Synchronization
 
 /// What all connections of a server share.
@@ -5,7 +6,7 @@ final class ServerContext: Sendable {
     let limits: ServerLimits
     let clock: ServerClock
     let router: Router
-    let errorResponse: @Sendable (ServerFault) -> ServerResponse
+    private let errorResponse: @Sendable (ServerFault) -> ServerResponse
     let observer: @Sendable (RequestRecord) -> Void
     let workers: WorkerPool
     private let draining = Atomic(false)
@@ -22,6 +23,18 @@ final class ServerContext: Sendable {
         self.workers = workers
         self.errorResponse = errorResponse
         self.observer = observer
+    }
+
+    /// The response to a fault, with the fields that its status asks for.
+    func response(to fault: ServerFault) -> ServerResponse {
+        var response = errorResponse(fault)
+        if response.status == .serviceUnavailable, response.fields[.retryAfter] == nil {
+            response.fields[.retryAfter] = String(limits.retryAfterSeconds)
+        }
+        if case .methodNotAllowed(let allow) = fault {
+            response.fields[.allow] = allow.map(\.rawValue).joined(separator: ", ")
+        }
+        return response
     }
 
     /// Whether every connection is to end with its current response.

@@ -19,6 +19,28 @@ import Testing
         #expect(ParsedMessage.reading(wireCase.bytes.map { [$0] }) == whole, "one byte at a time")
     }
 
+    @Test func damagedRequestsNeverTrapAndDoNotDependOnSplits() {
+        var generator = SplitMix(state: 7)
+        let interesting: [UInt8] = Array("\r\n\t :;,=%/?0a\"\\".utf8) + [0, 0x7F, 0x80, 0xFF]
+        for round in 0..<10_000 {
+            var bytes = WireCase.all[round % WireCase.all.count].bytes
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let position = Int.random(in: 0..<bytes.count, using: &generator)
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: bytes[position] = interesting.randomElement(using: &generator) ?? 0
+                case 1: bytes.insert(interesting.randomElement(using: &generator) ?? 0, at: position)
+                case 2: bytes.insert(contentsOf: bytes[position...].prefix(9), at: position)
+                default: if bytes.count > 1 { bytes.remove(at: position) }
+                }
+            }
+            let offset = Int.random(in: 0...bytes.count, using: &generator)
+            let pieces = [Array(bytes[..<offset]), Array(bytes[offset...])]
+            if ParsedMessage.reading(pieces) != ParsedMessage.reading([bytes]) {
+                Issue.record("\(bytes) split at \(offset)")
+            }
+        }
+    }
+
     @Test("What follows a fault is not read", arguments: WireCase.all.filter { $0.statuses == [400] })
     func nothingBehindAFault(_ wireCase: WireCase) {
         let more = ParsedMessage.reading([wireCase.bytes, Array("GET / HTTP/1.1\r\nHost: h\r\n\r\n".utf8)])

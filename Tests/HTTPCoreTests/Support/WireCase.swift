@@ -37,5 +37,7 @@ struct WireCase: CustomTestStringConvertible, Sendable {
             name, Array("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n\(wire)".utf8), statuses)
     }
 
+    static let all = framing + chunks + requestLine + fields
+
     var testDescription: String { name }
 }
