@@ -144,4 +144,38 @@ import Testing
         let complaint = SmallDatabase.complaint { _ = try small.open() }
         #expect(complaint.text.contains("is in WAL mode, and its directory lacks"), "\(complaint.text)")
     }
+
+    @Test func namesTheJournalOfAWriterThatWasKilled() throws {
+        let small = try SmallDatabase()
+        let killed = try TemporaryDirectory()
+        let path = killed.file("snapshots.sqlite")
+        let writer = try DatabaseQueue(path: small.path)
+        try writer.writeWithoutTransaction { connection in
+            // So small a cache makes SQLite write pages, and so its journal, before the commit.
+            try connection.execute(
+                sql: """
+                    PRAGMA cache_size = 1;
+                    BEGIN;
+                    WITH RECURSIVE number(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM number WHERE value < 5000)
+                    INSERT INTO daily_snapshots SELECT 'b' || value, 'search', '2020-02-01', 1, 0, 0 FROM number;
+                    """)
+            for suffix in ["", "-journal"] {
+                try FileManager.default.copyItem(atPath: small.path + suffix, toPath: path + suffix)
+            }
+            try connection.execute(sql: "ROLLBACK")
+        }
+        let complaint = SmallDatabase.complaint {
+            _ = try SnapshotDatabase(path: path, columns: SmallDatabase.columns, today: { SmallDatabase.today })
+        }
+        #expect(
+            complaint.text
+                == "\(path): a writer was interrupted and its journal awaits a rollback; run: sqlite3 \(path) 'PRAGMA user_version'"
+        )
+        // The remedy works.
+        let remedy = try DatabaseQueue(path: path)
+        _ = try remedy.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+        let database = try SnapshotDatabase(
+            path: path, columns: SmallDatabase.columns, today: { SmallDatabase.today })
+        #expect(try SmallDatabase.histories(of: database).count == 3)
+    }
 }

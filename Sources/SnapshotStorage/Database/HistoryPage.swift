@@ -37,7 +37,7 @@ struct HistoryPage {
                 }
             }
             tally.count(rows: 1)
-            switch reader.read(row) {
+            switch reader.read(statement) {
             case .snapshot(let name, let snapshot):
                 if name != advertiser {
                     if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }

@@ -117,8 +117,8 @@ extension SnapshotDatabase {
                 + " WHERE advertiser = ? AND date >= ? AND date <= ? ORDER BY advertiser, scenario, date")
         let rows = try Row.fetchCursor(statement, arguments: [advertiser, first.isoText, last.isoText])
         var snapshots: [DailySnapshot] = []
-        while let row = try rows.next() {
-            switch reader.read(row) {
+        while try rows.next() != nil {
+            switch reader.read(statement) {
             case .snapshot(_, let snapshot): snapshots.append(snapshot)
             case .excluded: break
             case .fault(let fault):

@@ -14,41 +14,54 @@ extension SnapshotImporter {
         }
         var reader = try CSVReader(source, blockSize: blockSize)
         let fields = try table.fields(of: reader, existing: existing, &summary)
-        // Into a new table directly; beside an old one first, because only the last row tells which days it replaces.
-        let target = existing == nil ? table.name : "temp.incoming"
-        try database.execute(
-            sql:
-                "CREATE \(existing == nil ? "" : "TEMP ")TABLE \(declaration(fields.map(\.column), isTemporary: existing != nil))"
-        )
+        // The rows wait in the order of the file and are stored in that of the key: a file sorted by date would otherwise
+        // touch pages all over the table, and only its last row tells which days it replaces.
+        let names = fields.map { SnapshotSchema.quoted($0.column) }.joined(separator: ", ")
+        try database.execute(sql: "CREATE TEMP TABLE incoming(line INTEGER PRIMARY KEY, \(declarations(fields)))")
         let parser = try SnapshotRecordParser(reader, fields: fields, measures: columns.measures, today: today)
         let insertion = try database.makeStatement(
-            sql: "INSERT OR IGNORE INTO \(target) VALUES (\(fields.map { _ in "?" }.joined(separator: ", ")))")
+            sql: "INSERT INTO temp.incoming VALUES (?, \(fields.map { _ in "?" }.joined(separator: ", ")))")
         var days: Set<Day> = []
         while let records = try reader.next() {
             for record in records {
                 let (day, values) = try parser.parse(record)
                 days.insert(day)
-                try insertion.execute(arguments: StatementArguments(values))
-                guard database.changesCount == 1 else {
-                    throw ImportError.duplicateKey(
-                        file: reader.file, line: record.line, key: "this advertiser, scenario and date")
-                }
+                insertion.setUncheckedArguments(StatementArguments([record.line.databaseValue] + values))
+                try insertion.execute()
             }
             summary.snapshots += records.count
             progress(ImportProgress(file: reader.file, records: summary.snapshots, bytes: reader.byteCount))
         }
+        if existing == nil {
+            try database.execute(
+                sql: "CREATE TABLE \(table.name)(\(declarations(fields)), PRIMARY KEY(\(Self.key))) WITHOUT ROWID")
+        }
         summary.days = days.sorted()
         try listDays(summary.days, database)
-        guard existing != nil else { return }
-        try database.execute(
-            sql: "DELETE FROM \(table.name) WHERE date IN (SELECT date FROM temp.incoming_days)")
+        try database.execute(sql: "DELETE FROM \(table.name) WHERE date IN (SELECT date FROM temp.incoming_days)")
         summary.replacedSnapshots = database.changesCount
-        let names = fields.map { SnapshotSchema.quoted($0.column) }.joined(separator: ", ")
-        try database.execute(
+        do {
+            try database.execute(
+                sql: "INSERT INTO \(table.name)(\(names)) SELECT \(names) FROM temp.incoming ORDER BY \(Self.key)")
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+            throw try duplicate(in: reader.file, database) ?? error
+        }
+        try database.execute(sql: "DROP TABLE temp.incoming; DROP TABLE temp.incoming_days")
+    }
+
+    private static var key: String { "advertiser, scenario, date" }
+
+    /// The first line whose key an earlier line has.
+    private func duplicate(in file: String, _ database: Database) throws -> (any Error)? {
+        let line = try Int.fetchOne(
+            database,
             sql: """
-                INSERT INTO \(table.name)(\(names)) SELECT \(names) FROM temp.incoming ORDER BY advertiser, scenario, date;
-                DROP TABLE temp.incoming;
+                SELECT line FROM (SELECT line, row_number() OVER (PARTITION BY \(Self.key) ORDER BY line) AS place
+                  FROM temp.incoming) WHERE place = 2 ORDER BY line LIMIT 1
                 """)
+        return line.map {
+            ImportError.duplicateKey(file: file, line: $0, key: "this advertiser, scenario and date")
+        }
     }
 
     /// Lists the days as complete, in place of what was listed for them; `temp.incoming_days` holds them afterwards.
@@ -75,16 +88,14 @@ extension SnapshotImporter {
             arguments: [now.ISO8601Format()])
     }
 
-    private func declaration(_ names: [String], isTemporary: Bool) -> String {
-        let keys = ["advertiser", "scenario", "date"]
-        let declarations = names.map { name in
+    private func declarations(_ fields: [(column: String, index: Int)]) -> String {
+        fields.map { column, _ in
             let type =
-                keys.contains(name.lowercased())
-                ? "TEXT NOT NULL"
-                : columns.measures.contains { CSVReader.isSame($0, name) } ? "REAL" : "NUMERIC"
-            return "\(SnapshotSchema.quoted(name)) \(type)"
-        }
-        return "\(isTemporary ? "incoming" : SnapshotSchema.snapshots)(\(declarations.joined(separator: ", ")), "
-            + "PRIMARY KEY(\(keys.joined(separator: ", ")))) WITHOUT ROWID"
+                switch column.lowercased() {
+                case "advertiser", "scenario", "date": "TEXT NOT NULL"
+                default: columns.measures.contains { CSVReader.isSame($0, column) } ? "REAL" : "NUMERIC"
+                }
+            return "\(SnapshotSchema.quoted(column)) \(type)"
+        }.joined(separator: ", ")
     }
 }

@@ -79,6 +79,8 @@ package struct SnapshotImporter {
         configuration.busyMode = .timeout(10)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         var summary = ImportSummary()
+        // 64 MB, so that the pages of a day's rows stay at hand.
+        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA cache_size = -65536") }
         try queue.inTransaction(.immediate) { database in
             try importAttributes(
                 ImportTable(name: SnapshotSchema.scenarios, key: "scenario", required: columns.scenario),
