@@ -115,7 +115,7 @@ package struct ConfigurationCheck: Equatable, Sendable {
         if let first = range.gaps.first {
             add(
                 .note,
-                "\(range.gaps.count) days in between have no rows, the first is \(first); forecasts that would end in one are "
+                "days without rows in between: \(range.gaps.count), the first is \(first); forecasts that would end in one are "
                     + "not learnt from")
         }
         let needed = configuration.windowDays + configuration.horizonDays

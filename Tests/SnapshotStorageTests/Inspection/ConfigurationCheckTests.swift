@@ -85,7 +85,7 @@ import Testing
                 UPDATE daily_snapshots SET logins = 3; UPDATE advertisers SET level = 'gold';
                 """))
         #expect(!check.hasFault)
-        #expect(check.text.contains("note    1 days in between have no rows, the first is 2020-02-02"))
+        #expect(check.text.contains("note    days without rows in between: 1, the first is 2020-02-02"))
         #expect(check.text.contains("note    there is only the scenario 'search'"))
         #expect(check.text.contains("note    the scenario 'search' has no row in scenarios"))
         #expect(check.text.contains("note    daily_snapshots.logins is 3.0 everywhere and tells a model nothing"))
