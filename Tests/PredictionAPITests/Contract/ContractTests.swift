@@ -1,0 +1,131 @@
+import HTTPTypes
+import Testing
+
+@testable import PredictionAPI
+
+/// Holds the service to `openapi.yaml`, and the other way round.
+struct ContractTests {
+    let contract: Contract
+    let validator: SchemaValidator
+
+    init() throws {
+        contract = try Contract()
+        validator = SchemaValidator(contract: contract)
+    }
+
+    @Test func hasTheRoutesOfTheServiceAndNoOther() throws {
+        let test = try TestService(world: try ExampleWorld())
+        let routes = test.service.routes.map { "\($0.method.rawValue) \($0.template)" }
+        #expect(contract.operations.map(\.name).sorted() == routes.sorted())
+    }
+
+    @Test func listsTheKindsOfProblem() {
+        let types = contract.document["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
+        #expect(types.elements.compactMap(\.text) == ProblemKind.allCases.map(\.type))
+        let text = contract.document["components"]["schemas"]["Problem"]["properties"]["type"]["description"].text ?? ""
+        for kind in ProblemKind.allCases { #expect(text.contains("`\(kind.rawValue)`")) }
+    }
+
+    @Test func examplesOfResponsesFitTheirSchemas() throws {
+        var count = 0
+        for operation in contract.operations {
+            for status in operation.document["responses"].keys {
+                let content = contract.resolved(operation.document["responses"][status])["content"]
+                for mediaType in content.keys {
+                    let schema = content[mediaType]["schema"]
+                    for name in content[mediaType]["examples"].keys {
+                        let value = content[mediaType]["examples"][name]["value"]
+                        for line in try lines(of: value, mediaType: mediaType) {
+                            #expect(validator.faults(of: line, schema: schema) == [], "\(operation.name) \(name)")
+                        }
+                        count += 1
+                    }
+                }
+            }
+        }
+        #expect(count > 15)
+    }
+
+    @Test func examplesOfRequestsGetTheDocumentedAnswers() throws {
+        let test = try TestService(world: try ExampleWorld())
+        var count = 0
+        for operation in contract.operations {
+            let examples = operation.document["requestBody"]["content"]["application/json"]["examples"]
+            for name in examples.keys {
+                let (status, expected) = documented(name, of: operation)
+                var writer = JSONWriter()
+                writer.value(examples[name]["value"])
+                let response = try test.post(operation.path, bytes: writer.bytes)
+                #expect(response.status == status, "\(operation.name) \(name): \(response.text)")
+                try check(response, of: operation, example: name)
+                if let expected, status >= 400 {
+                    let problem = try response.json()
+                    for member in ["type", "title", "status", "pointer"] {
+                        #expect(problem[member] == expected[member], "\(operation.name) \(name)")
+                    }
+                }
+                count += 1
+            }
+        }
+        #expect(count >= 16)
+    }
+
+    @Test func routesWithoutABodyAnswerAsDocumented() throws {
+        let test = try TestService(world: try ExampleWorld(), contract: contract.bytes)
+        for operation in contract.operations where operation.method == "GET" {
+            let response = try test.get(operation.path)
+            #expect(response.status == 200, "\(operation.name)")
+            try check(response, of: operation, example: "-")
+        }
+    }
+
+    @Test func requestsThatBreakTheSchemaAreRefused() throws {
+        let schema = contract.document["components"]["schemas"]["PredictRequest"]
+        let fits = try JSONReader.value(of: Array(#"{"advertiser":"a000001","tasks":["clicks"]}"#.utf8))
+        #expect(validator.faults(of: fits, schema: schema) == [])
+        let breaks = [
+            #"{}"#, #"{"advertiser":1}"#, #"{"advertiser":"a","tasks":[]}"#, #"{"advertiser":"a","x":1}"#, "[]",
+        ]
+        let test = try TestService(world: try ExampleWorld())
+        for text in breaks {
+            let value = try JSONReader.value(of: Array(text.utf8))
+            #expect(validator.faults(of: value, schema: schema) != [], "\(text)")
+            #expect(try test.post("/predict", text).status == 422, "\(text)")
+        }
+    }
+
+    /// The status under whose examples the name stands, 200 where it stands nowhere, and that example.
+    private func documented(_ name: String, of operation: Contract.Operation) -> (Int, JSONValue?) {
+        for status in operation.document["responses"].keys {
+            let content = contract.resolved(operation.document["responses"][status])["content"]
+            for mediaType in content.keys where content[mediaType]["examples"].keys.contains(name) {
+                return (Int(status) ?? 0, content[mediaType]["examples"][name]["value"])
+            }
+        }
+        return (200, nil)
+    }
+
+    /// Checks header and body of a response against what the contract has for its status.
+    private func check(_ response: TestResponse, of operation: Contract.Operation, example: String) throws {
+        let documented = contract.resolved(operation.document["responses"][String(response.status)])
+        let mediaType = try #require(response.fields["content-type"])
+        let schema = documented["content"][mediaType]["schema"]
+        #expect(schema != .null, "\(operation.name) \(example): \(mediaType)")
+        #expect(response.fields["x-request-id"]?.isEmpty == false)
+        #expect(response.isWhole)
+        for line in try lines(of: .string(response.text), mediaType: mediaType) {
+            #expect(validator.faults(of: line, schema: schema) == [], "\(operation.name) \(example)")
+        }
+    }
+
+    /// The documents of a body, or of an example, by its media type.
+    private func lines(of value: JSONValue, mediaType: String) throws -> [JSONValue] {
+        switch (mediaType, value) {
+        case ("application/x-ndjson", .string(let text)):
+            try text.split(separator: "\n").map { try JSONReader.value(of: Array($0.utf8)) }
+        case ("application/json", .string(let text)), ("application/problem+json", .string(let text)):
+            [try JSONReader.value(of: Array(text.utf8))]
+        default: [value]
+        }
+    }
+}

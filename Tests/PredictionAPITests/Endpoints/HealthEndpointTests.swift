@@ -1,0 +1,42 @@
+import Testing
+
+@testable import PredictionAPI
+
+struct HealthEndpointTests {
+    @Test func summarises() throws {
+        let test = try TestService(world: try ExampleWorld())
+        let response = try test.get("/health")
+        #expect(response.status == 200)
+        let body = try response.json()
+        #expect(body["status"] == .string("ok"))
+        #expect(body["model_version"] == .number(1))
+        #expect(body["architecture"] == .string("m2m"))
+        #expect(body["newest_day"] == .string("2020-06-26"))
+        #expect(body["forecast_age_days"] == .number(1))
+    }
+
+    @Test func isDegradedWithoutACompleteDay() throws {
+        let test = try TestService(world: try ExampleWorld()) { source, _ in source.range = nil }
+        let body = try test.get("/health").json()
+        #expect(body["status"] == .string("degraded"))
+        #expect(body["newest_day"] == .null)
+        #expect(body["forecast_age_days"] == .null)
+    }
+
+    @Test func isReadyOnceAForecastComesOut() throws {
+        let test = try TestService(world: try ExampleWorld())
+        #expect(try test.get("/livez").text == #"{"status":"alive"}"#)
+        let ready = try test.get("/readyz")
+        #expect(ready.status == 200)
+        #expect(ready.text == #"{"status":"ready"}"#)
+    }
+
+    @Test func isNotReadyWhereTheModelForecastsSomethingElse() throws {
+        let world = try ExampleWorld()
+        let test = try TestService(world: world, engine: try world.engine(goldenMeans: [1, 2, 3]))
+        let response = try test.get("/readyz")
+        #expect(response.status == 503)
+        #expect(try response.json()["type"] == .string("/openapi.yaml#not-ready"))
+        #expect(try test.get("/livez").status == 200)
+    }
+}

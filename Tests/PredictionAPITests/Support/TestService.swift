@@ -1,0 +1,70 @@
+import AdvertiserDomain
+import Checkpoints
+import Dispatch
+import Foundation
+import HTTPCore
+import Inference
+import Logging
+
+@testable import PredictionAPI
+
+/// A service on a free port of this machine, for the length of a test.
+final class TestService {
+    let world: ExampleWorld
+    let slot: EngineSlot
+    let service: PredictionService
+    private let client: TestClient
+    let modelsPath: String
+
+    init(
+        world: ExampleWorld, engine: ForecastEngine? = nil, contract: [UInt8] = Array("openapi: 3.1.0\n".utf8),
+        configure: (inout MemorySource, inout ServingConfiguration) -> Void = { _, _ in }
+    ) throws {
+        self.world = world
+        modelsPath = NSTemporaryDirectory() + "adcast-models-\(UUID().uuidString)"
+        var source = MemorySource(histories: world.histories)
+        var configuration = ServingConfiguration(port: 0, drainTimeoutSeconds: 5, threads: 2)
+        configure(&source, &configuration)
+        slot = EngineSlot(try engine ?? world.engine())
+        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        logger.logLevel = .critical
+        let system = ServerClock.system
+        let clock = ServerClock(
+            monotonicNanoseconds: system.monotonicNanoseconds,
+            unixSeconds: { (ExampleWorld.lastDay + 1).number * 86_400 + 3_600 })
+        service = try PredictionService(
+            ServiceDependencies(
+                source: source, slot: slot, models: ModelDirectory(path: modelsPath), configuration: configuration,
+                timeZone: TimeZone(secondsFromGMT: 0) ?? .current, clock: clock, logger: logger, contract: contract,
+                identifierPrefix: "test", readinessDeadline: .seconds(60)))
+        client = TestClient(port: try service.start())
+    }
+
+    // Requests go through the service, so that it lives until they are answered.
+
+    func get(_ path: String, _ fields: [String: String] = [:]) throws -> TestResponse {
+        try client.send("GET", path, fields, [])
+    }
+
+    /// Posts JSON, unless the fields say otherwise; an empty content type sends none.
+    func post(_ path: String, _ body: String, _ fields: [String: String] = [:]) throws -> TestResponse {
+        try post(path, bytes: Array(body.utf8), fields)
+    }
+
+    func post(_ path: String, bytes: [UInt8], _ fields: [String: String] = [:]) throws -> TestResponse {
+        var fields = fields
+        fields["Content-Length"] = String(bytes.count)
+        if fields["Content-Type"] == nil { fields["Content-Type"] = "application/json" }
+        if fields["Content-Type"] == "" { fields["Content-Type"] = nil }
+        return try client.send("POST", path, fields, bytes)
+    }
+
+    func send(_ method: String, _ path: String, _ fields: [String: String]) throws -> TestResponse {
+        try client.send(method, path, fields, [])
+    }
+
+    deinit {
+        _ = service.drain()
+        try? FileManager.default.removeItem(atPath: modelsPath)
+    }
+}
