@@ -24,7 +24,7 @@ struct InspectCommand: ParsableCommand {
         let range = try database.requiredDataRange()
         let split = try? TimeSplit.study(
             range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
-            strideDays: configuration.training.asOfStrideDays)
+            strideDays: 1)
         let inspection = try DataSetInspection(
             of: database, tasks: configuration.tasks, windowDays: configuration.windowDays,
             horizonDays: configuration.horizonDays,
