@@ -34,7 +34,7 @@ extension AdcastConfiguration {
             ConfigurationNode(node: document, file: fileName, keyPath: ""),
             known: [
                 "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes", "tasks",
-                "window_days", "horizon_days", "model", "training", "serving",
+                "window_days", "horizon_days", "model", "training", "serving", "retraining",
             ])
         let tasks = try Self.tasks(root.required("tasks"))
         self.init(
@@ -59,6 +59,9 @@ extension AdcastConfiguration {
         }
         if let node = root["training"] { training = try TrainingConfiguration(node, base: training) }
         if let node = root["serving"] { serving = try ServingConfiguration(node) }
+        serving.adminSocket = serving.adminSocket.map { Self.absolute($0, baseDirectory) }
+        serving.tokenFile = serving.tokenFile.map { Self.absolute($0, baseDirectory) }
+        if let node = root["retraining"] { retraining = try RetrainingConfiguration(node) }
     }
 
     /// The day it is at `date` in the configured time zone.

@@ -17,12 +17,14 @@ package struct AdcastConfiguration: Equatable, Sendable {
     package var model: ModelConfiguration
     package var training: TrainingConfiguration
     package var serving: ServingConfiguration
+    package var retraining: RetrainingConfiguration
 
     package init(
         database: String, models: String, timezone: String = "UTC", columns: HistoryColumns, tasks: [PredictionTask],
         decision: DecisionMetric = .smape, onBadRow: BadRowPolicy = .fail, settleMinutes: Int = 30,
         windowDays: Int = 40, horizonDays: Int = 7, model: ModelConfiguration = .default,
-        training: TrainingConfiguration = .default, serving: ServingConfiguration = ServingConfiguration()
+        training: TrainingConfiguration = .default, serving: ServingConfiguration = ServingConfiguration(),
+        retraining: RetrainingConfiguration = RetrainingConfiguration()
     ) {
         self.database = database
         self.models = models
@@ -37,7 +39,11 @@ package struct AdcastConfiguration: Equatable, Sendable {
         self.model = model
         self.training = training
         self.serving = serving
+        self.retraining = retraining
     }
+
+    /// Path of the UNIX socket that takes every request without a token.
+    package var adminSocketPath: String { serving.adminSocket ?? models + "/admin.sock" }
 }
 
 /// The metric that `point` minimises.

@@ -66,6 +66,14 @@ struct ConfigurationNode {
         return Float(value)
     }
 
+    /// A number in `range`, with the precision of the file.
+    func number(in range: ClosedRange<Double>) throws -> Double {
+        guard node.tag == Tag(.float) || node.tag == Tag(.int), let value = node.float, range.contains(value) else {
+            throw refuse(allowed: "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
     func flag() throws -> Bool {
         guard node.tag == Tag(.bool), let value = node.bool else { throw refuse(allowed: "true or false") }
         return value

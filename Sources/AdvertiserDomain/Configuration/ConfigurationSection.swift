@@ -48,6 +48,14 @@ struct ConfigurationSection {
         if let node = values[key] { value = try node.integer(in: range) }
     }
 
+    func read(_ key: String, into value: inout Double, in range: ClosedRange<Double>) throws {
+        if let node = values[key] { value = try node.number(in: range) }
+    }
+
+    func read(_ key: String, into value: inout Bool) throws {
+        if let node = values[key] { value = try node.flag() }
+    }
+
     func read(_ key: String, into value: inout Float, _ allowed: String, where isAllowed: (Float) -> Bool) throws {
         if let node = values[key] { value = try node.number(allowed, where: isAllowed) }
     }

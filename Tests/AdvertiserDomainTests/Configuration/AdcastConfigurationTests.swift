@@ -78,7 +78,11 @@ import Testing
               seed: 7
             serving:
               { host: 0.0.0.0, port: 0, maximum_body_bytes: 4096, maximum_connections: 8, idle_timeout_seconds: 1.5,
-                request_timeout_seconds: 2, drain_timeout_seconds: 3, threads: 1 }
+                request_timeout_seconds: 2, drain_timeout_seconds: 3, threads: 1,
+                admin_socket: run/admin.sock, token_file: /etc/adcast/tokens }
+            retraining:
+              { enabled: true, on_new_day: false, every_hours: 0.5, jitter_minutes: 3, deadline_minutes: 20,
+                keep_versions: 2, max_overall_worsening: 0.015, max_scenario_worsening: 0, min_scenario_samples: 9 }
             """)
         #expect(configuration.database == "/data/x.sqlite")
         #expect(configuration.models == "/srv/versions")
@@ -112,7 +116,15 @@ import Testing
             configuration.serving
                 == ServingConfiguration(
                     host: "0.0.0.0", port: 0, maximumBodyBytes: 4096, maximumConnections: 8, idleTimeoutSeconds: 1.5,
-                    requestTimeoutSeconds: 2, drainTimeoutSeconds: 3, threads: 1))
+                    requestTimeoutSeconds: 2, drainTimeoutSeconds: 3, threads: 1,
+                    adminSocket: "/srv/adcast/run/admin.sock",
+                    tokenFile: "/etc/adcast/tokens"))
+        #expect(configuration.adminSocketPath == "/srv/adcast/run/admin.sock")
+        #expect(
+            configuration.retraining
+                == RetrainingConfiguration(
+                    isEnabled: true, onNewDay: false, everyHours: 0.5, jitterMinutes: 3, deadlineMinutes: 20,
+                    keepVersions: 2, maxOverallWorsening: 0.015, maxScenarioWorsening: 0, minScenarioSamples: 9))
     }
 
     @Test func startsFromThePresetOfThePaper() throws {
@@ -127,16 +139,23 @@ import Testing
         #expect(configuration.training == training)
     }
 
+    @Test func administersBesideTheModelsByDefault() throws {
+        var configuration = try Self.parse(Self.minimal)
+        #expect(configuration.adminSocketPath == "/srv/adcast/models/admin.sock")
+        configuration.models = "/elsewhere"
+        #expect(configuration.adminSocketPath == "/elsewhere/admin.sock")
+    }
+
     @Test func takesAnEmptySectionForTheDefaults() throws {
-        #expect(try Self.parse(Self.minimal + "training:\nserving:\n") == Self.parse(Self.minimal))
+        #expect(try Self.parse(Self.minimal + "training:\nserving:\nretraining:\n") == Self.parse(Self.minimal))
     }
 
     @Test(arguments: [
         ("epoch: 3\n", "adcast.yaml:7: epoch: unknown key; known: database, models,"),
         ("window_day: 3\n", "adcast.yaml:7: window_day: unknown key; did you mean 'window_days'?"),
         ("model:\n  view_widht: 3\n", "adcast.yaml:8: model.view_widht: unknown key; did you mean 'view_width'?"),
-        ("retraining: {}\n", "retraining: unknown key"),
-        ("serving: { admin_socket: x }\n", "serving.admin_socket: unknown key"),
+        ("retraining: { keep_version: 3 }\n", "retraining.keep_version: unknown key; did you mean 'keep_versions'?"),
+        ("serving: { admin_sock: x }\n", "serving.admin_sock: unknown key; did you mean 'admin_socket'?"),
         (
             "training: { attribute_dropout: { names: 0 } }\n",
             "attribute_dropout.names: unknown key; did you mean 'name'?"
@@ -178,6 +197,12 @@ import Testing
         ("training: { as_of_stride_days: 14 }", "'14' is not allowed; it must be a stride that is not a multiple of 7"),
         ("training: { seed: -1 }", "training.seed: '-1' is not allowed"),
         ("serving: { port: 65536 }", "serving.port: '65536' is not allowed; it must be a whole number from 0 to 65535"),
+        ("serving: { token_file: '' }", "serving.token_file: '' is not allowed"),
+        ("retraining: { enabled: often }", "retraining.enabled: 'often' is not allowed; it must be true or false"),
+        ("retraining: { every_hours: 0 }", "'0' is not allowed; it must be a number from 0.1 to 8784.0"),
+        ("retraining: { keep_versions: 0 }", "retraining.keep_versions: '0' is not allowed"),
+        ("retraining: { max_overall_worsening: -0.1 }", "retraining.max_overall_worsening: '-0.1' is not allowed"),
+        ("retraining: { max_scenario_worsening: .nan }", "retraining.max_scenario_worsening: '.nan' is not allowed"),
         ("serving: { idle_timeout_seconds: 0 }", "serving.idle_timeout_seconds: '0' is not allowed"),
     ])
     func namesValuesThatAreNotAllowed(line: String, part: String) {

@@ -1,0 +1,37 @@
+/// When the service trains a new version, and when that version takes the place of the one that serves.
+package struct RetrainingConfiguration: Equatable, Sendable {
+    /// Whether the service starts cycles by itself; a cycle that somebody asks for always runs.
+    package var isEnabled: Bool
+    /// Whether a new complete day starts a cycle.
+    package var onNewDay: Bool
+    /// Hours from one cycle's start to the next; `nil` without a schedule.
+    package var everyHours: Double?
+    /// Up to this many minutes, drawn anew each time, are added to the schedule.
+    package var jitterMinutes: Int
+    /// Minutes after which a training is ended.
+    package var deadlineMinutes: Int
+    /// The number of newest versions that are kept.
+    package var keepVersions: Int
+    /// By what share the challenger's NMAE over all cells may exceed the champion's.
+    package var maxOverallWorsening: Double
+    /// By what share the challenger's NMAE in a scenario may exceed the champion's.
+    package var maxScenarioWorsening: Double
+    /// Scenarios with fewer samples are not held against the challenger.
+    package var minScenarioSamples: Int
+
+    package init(
+        isEnabled: Bool = false, onNewDay: Bool = true, everyHours: Double? = nil, jitterMinutes: Int = 10,
+        deadlineMinutes: Int = 360, keepVersions: Int = 5, maxOverallWorsening: Double = 0.005,
+        maxScenarioWorsening: Double = 0.05, minScenarioSamples: Int = 200
+    ) {
+        self.isEnabled = isEnabled
+        self.onNewDay = onNewDay
+        self.everyHours = everyHours
+        self.jitterMinutes = jitterMinutes
+        self.deadlineMinutes = deadlineMinutes
+        self.keepVersions = keepVersions
+        self.maxOverallWorsening = maxOverallWorsening
+        self.maxScenarioWorsening = maxScenarioWorsening
+        self.minScenarioSamples = minScenarioSamples
+    }
+}
