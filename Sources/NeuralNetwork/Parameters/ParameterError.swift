@@ -6,6 +6,8 @@ package enum ParameterError: Error, Equatable {
     case unexpected(name: String)
     case duplicate(name: String)
     case wrongShape(name: String, expected: Shape, found: Shape)
+    /// Fewer tensors than the model has layers of one kind.
+    case tooFew(found: Int, needed: Int)
 }
 
 extension ParameterError: CustomStringConvertible {
@@ -16,6 +18,7 @@ extension ParameterError: CustomStringConvertible {
         case .duplicate(let name): "tensor '\(name)' is there twice"
         case .wrongShape(let name, let expected, let found):
             "tensor '\(name)' has shape \(found) where the model has \(expected)"
+        case .tooFew(let found, let needed): "there are \(found) tensors where the model needs at least \(needed)"
         }
     }
 }

@@ -20,15 +20,16 @@ package final class ParameterStore: Sendable {
     }
 
     /// Takes every parameter from `tensors`, which must hold exactly the declared names and shapes.
+    ///
+    /// Memory is taken only when they do: a layout may be larger than any machine, tensors are not.
     package init(layout: ParameterLayout, tensors: [NamedTensor]) throws(ParameterError) {
-        self.layout = layout
-        values = AlignedBuffer(count: layout.extent)
         var given: [String: Tensor] = [:]
         for named in tensors {
             guard given.updateValue(named.tensor, forKey: named.name) == nil else {
                 throw .duplicate(name: named.name)
             }
         }
+        var ordered: [Tensor] = []
         for declaration in layout.declarations {
             guard let tensor = given.removeValue(forKey: declaration.name) else {
                 throw .missing(name: declaration.name)
@@ -36,9 +37,14 @@ package final class ParameterStore: Sendable {
             guard tensor.shape == declaration.shape else {
                 throw .wrongShape(name: declaration.name, expected: declaration.shape, found: tensor.shape)
             }
-            _ = self[declaration].update(fromContentsOf: tensor.values)
+            ordered.append(tensor)
         }
         if let name = given.keys.min() { throw .unexpected(name: name) }
+        self.layout = layout
+        values = AlignedBuffer(count: layout.extent)
+        for (declaration, tensor) in zip(layout.declarations, ordered) {
+            _ = self[declaration].update(fromContentsOf: tensor.values)
+        }
     }
 
     package subscript(declaration: ParameterDeclaration) -> UnsafeMutableBufferPointer<Float> {
