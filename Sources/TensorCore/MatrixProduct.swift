@@ -29,16 +29,4 @@ package enum MatrixProduct {
             blasint(rows), blasint(columns), blasint(inner), scale, a, blasint(aStride), b, blasint(bStride),
             accumulates ? 1 : 0, c, blasint(cStride))
     }
-
-    /// y += A·x of a row-major matrix A of `rows` × `columns`, or y += Aᵀ·x where `transposed`.
-    @inline(__always)
-    package static func accumulate(
-        _ a: UnsafePointer<Float>, rows: Int, columns: Int, transposed: Bool, times x: UnsafePointer<Float>,
-        into y: UnsafeMutablePointer<Float>
-    ) {
-        guard rows > 0, columns > 0 else { return }
-        cblas_sgemv(
-            CblasRowMajor, transposed ? CblasTrans : CblasNoTrans, blasint(rows), blasint(columns), 1, a,
-            blasint(columns), x, 1, 1, y, 1)
-    }
 }

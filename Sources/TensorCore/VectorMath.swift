@@ -1,28 +1,3 @@
-/// Eight floats, the width of an AVX register.
-package typealias Lanes = SIMD8<Float>
-
-extension UnsafePointer<Float> {
-    /// The eight floats from `index` on; the address need not be aligned.
-    @inline(__always)
-    package func lanes(at index: Int) -> Lanes {
-        UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
-    }
-}
-
-extension UnsafeMutablePointer<Float> {
-    /// The eight floats from `index` on; the address need not be aligned.
-    @inline(__always)
-    package func lanes(at index: Int) -> Lanes {
-        UnsafeRawPointer(self + index).loadUnaligned(as: Lanes.self)
-    }
-
-    /// Stores eight floats from `index` on.
-    @inline(__always)
-    package func store(_ lanes: Lanes, at index: Int) {
-        UnsafeMutableRawPointer(self + index).storeBytes(of: lanes, as: Lanes.self)
-    }
-}
-
 /// Elementwise functions and reductions over floats in memory.
 package enum VectorMath {
     /// e to each lane, for values from −87 (what lies below counts as −87) to 88, within 2 units in the last place.

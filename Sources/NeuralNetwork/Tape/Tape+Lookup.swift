@@ -80,12 +80,3 @@ extension Tape {
         }
     }
 }
-
-extension Tape {
-    /// `rows` copies of a matrix of one row.
-    package func repeated(_ row: Variable, rows: Int) -> Variable {
-        precondition(self[row].rows == 1, "one row is repeated, not \(self[row].rows)")
-        let zeros = constant(rows: rows, columns: self[row].columns) { _ in }
-        return affine([], bias: row, addend: zeros)
-    }
-}

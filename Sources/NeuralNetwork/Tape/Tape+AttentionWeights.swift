@@ -32,7 +32,7 @@ extension Tape {
             columns: heads * codes.tableRows)
         let output = self[result].value
         output.update(repeating: 0, count: self[result].count)
-        withTableRows(of: codes) { row, tableRows in
+        codes.forEachRow { row, tableRows in
             let queries = attention.queries + row * days * width
             let keys = attention.keys + row * days * width
             for day in 0..<days {
@@ -82,7 +82,7 @@ extension Tape {
         let keyGradients = queryGradients + days * width
         let scores = keyGradients + days * width
         let dayGradient = scores + days * days
-        withTableRows(of: codes) { row, tableRows in
+        codes.forEachRow { row, tableRows in
             let queries = attention.queries + row * days * width
             let keys = attention.keys + row * days * width
             for head in 0..<heads {
@@ -129,97 +129,6 @@ extension Tape {
                     VectorMath.add(queryGradients + day * width, to: queryTarget + offset, count: width)
                     VectorMath.add(keyGradients + day * width, to: keyTarget + offset, count: width)
                 }
-            }
-        }
-    }
-
-    /// What ``attentionWeights(query:key:codes:heads:pooling:)`` is without attention: the mean gives each day 1/T, a
-    /// day alone 1. One head; no gradient flows.
-    ///
-    /// - Returns: [B·P, C].
-    package func poolingWeights(codes: SequenceCodes, pooling: SequencePooling) -> Variable {
-        let vectors = pooling.vectorCount(days: codes.days)
-        return constant(rows: codes.rows * vectors, columns: codes.tableRows) { output in
-            withTableRows(of: codes) { row, tableRows in
-                let perDay = codes.fields + 1
-                func add(_ weight: Float, of day: Int, to vector: Int) {
-                    let target = output + (row * vectors + vector) * codes.tableRows
-                    for position in 0..<perDay {
-                        target[Int(tableRows[day * perDay + position])] += weight
-                    }
-                }
-                for day in 0..<codes.days {
-                    switch pooling {
-                    case .meanLast: add(1 / Float(codes.days), of: day, to: 0)
-                    case .flatten: add(1, of: day, to: day)
-                    }
-                }
-                if case .meanLast = pooling { add(1, of: codes.days - 1, to: 1) }
-            }
-        }
-    }
-
-    /// Head by head, weights of table rows times the head's columns of the table.
-    ///
-    /// - Parameters:
-    ///   - weights: [B·P, H·C].
-    ///   - table: [C, H·d_v].
-    /// - Returns: [B·P, H·d_v].
-    package func headwiseProduct(weights: Variable, table: Variable, heads: Int) -> Variable {
-        let left = self[weights]
-        let right = self[table]
-        let inner = right.rows
-        let width = right.columns / heads
-        precondition(left.columns == heads * inner && right.columns % heads == 0, "weights do not fit the table")
-        let result = record(
-            .headwiseProduct(weights: weights, table: table, heads: heads), rows: left.rows, columns: right.columns)
-        for head in 0..<heads {
-            MatrixProduct.multiply(
-                left.value + head * inner, stride: left.columns, by: right.value + head * width,
-                stride: right.columns, into: self[result].value + head * width, stride: right.columns,
-                rows: left.rows, inner: inner, columns: width, accumulates: false)
-        }
-        return result
-    }
-
-    func headwiseProductBackward(
-        _ node: Node, _ gradient: UnsafeMutablePointer<Float>, _ weights: Node, _ table: Node, _ heads: Int
-    ) {
-        let inner = table.rows
-        let width = table.columns / heads
-        for head in 0..<heads {
-            if let target = weights.gradient {
-                MatrixProduct.multiply(
-                    gradient + head * width, stride: node.columns, by: table.value + head * width,
-                    stride: table.columns, rightTransposed: true, into: target + head * inner, stride: weights.columns,
-                    rows: node.rows, inner: width, columns: inner, accumulates: true)
-            }
-            if let target = table.gradient {
-                MatrixProduct.multiply(
-                    weights.value + head * inner, stride: weights.columns, leftTransposed: true,
-                    by: gradient + head * width, stride: node.columns, into: target + head * width,
-                    stride: table.columns, rows: inner, inner: node.rows, columns: width, accumulates: true)
-            }
-        }
-    }
-
-    /// Calls `body` for each row with the table rows that its days use: for each day one a field, then the position's.
-    private func withTableRows(of codes: SequenceCodes, _ body: (Int, UnsafePointer<Int32>) -> Void) {
-        let perDay = codes.fields + 1
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: codes.days * perDay) { tableRows in
-            guard let base = tableRows.baseAddress, let codesBase = codes.codes.baseAddress else { return }
-            for row in 0..<codes.rows {
-                var source = codesBase + row * codes.days * codes.fields
-                var target = base
-                for day in 0..<codes.days {
-                    for field in 0..<codes.fields {
-                        target[field] = Int32(truncatingIfNeeded: field * codes.binCount + Int(source[field]))
-                    }
-                    target[codes.fields] = Int32(truncatingIfNeeded: codes.fields * codes.binCount + day)
-                    source += codes.fields
-                    target += perDay
-                }
-                body(row, base)
             }
         }
     }
