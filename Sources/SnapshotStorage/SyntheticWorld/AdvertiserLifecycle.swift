@@ -31,7 +31,7 @@ struct AdvertiserLifecycle {
 
     /// Log change of attention that its presence means, before spending follows.
     var intent: Double {
-        if case .leaving = presence { -2.2 } else { 0 }
+        if case .leaving = presence { -1.2 } else { 0 }
     }
 
     /// Moves on by a day. Draws the same numbers whatever the state, but for the length of what begins.
@@ -39,12 +39,12 @@ struct AdvertiserLifecycle {
         let innovation = random.normal()
         let jump = random.uniform()
         let transition = random.uniform()
-        wish = 0.99 * wish + 0.03 * profile.restlessness * innovation
-        if jump < 0.007 * profile.restlessness {
-            wish += 0.75 * random.normal()
+        wish = 0.99 * wish + 0.025 * profile.restlessness * innovation
+        if jump < 0.006 * profile.restlessness {
+            wish += 0.85 * random.normal()
         }
         wish = min(1.8, max(-2.2, wish))
-        level += 0.14 * (wish - level)
+        level += 0.12 * (wish - level)
         switch presence {
         case .awaiting(let daysLeft):
             if daysLeft <= 1 {
@@ -61,6 +61,7 @@ struct AdvertiserLifecycle {
                 presence = .gone
             } else {
                 presence = .leaving(daysLeft: daysLeft - 1)
+                wish -= 0.25
             }
         case .gone:
             if transition < 0.006 {

@@ -31,7 +31,7 @@ enum CampaignRegime {
     /// Log change of the budget, which is set a day or two before spending follows.
     var budgeting: Double {
         switch self {
-        case .preparing(let daysLeft, let uplift): daysLeft <= 2 ? uplift : 0
+        case .preparing(let daysLeft, let uplift): daysLeft <= 3 ? uplift : 0
         case .campaign(let daysLeft, let uplift): daysLeft <= 1 ? 0 : uplift
         case .windingDown(_, let elapsed): -0.16 * Double(elapsed + 2)
         case .absent, .resuming, .running, .paused: 0
@@ -45,7 +45,7 @@ enum CampaignRegime {
         case .paused: -2.6
         case .resuming: 0.7
         case .running: 0
-        case .preparing(_, let uplift): 0.25 + 0.5 * uplift
+        case .preparing(_, let uplift): 0.4 + 0.7 * uplift
         case .campaign(let daysLeft, _): daysLeft <= 3 ? -0.3 : 0.15
         case .windingDown: -1.3
         }
@@ -54,7 +54,7 @@ enum CampaignRegime {
     /// Log change of campaign edits a login.
     var editing: Double {
         switch self {
-        case .preparing, .resuming: 0.8
+        case .preparing, .resuming: 1
         case .absent, .paused, .running, .campaign: 0
         case .windingDown: -0.4
         }

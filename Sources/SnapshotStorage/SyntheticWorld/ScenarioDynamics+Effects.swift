@@ -7,12 +7,12 @@ extension ScenarioDynamics {
         effect.spend = -0.5
         effect.sharedLoading = 0.9
         effect.affinitySpread = 0.4
-        effect.responseRate = 0.14
+        effect.responseRate = 0.11
         effect.driftSpread = 0.35
-        effect.swingSpread = 0.54
-        effect.swingPersistence = 0.62
-        effect.campaignRate = 0.014
-        effect.campaignLength = 8
+        effect.swingSpread = 0.48
+        effect.swingPersistence = 0.6
+        effect.campaignRate = 0.032
+        effect.campaignLength = 8.5
         effect.pauseRate = 0.006
         effect.idleShare = 0.04
         effect.costPerClick = -0.2
@@ -33,7 +33,7 @@ extension ScenarioDynamics {
             effect.weekend = -0.08
         case .recommendation:
             effect.affinitySpread = 0.1
-            effect.responseRate = -0.03
+            effect.responseRate = -0.02
             effect.swingSpread = 0.06
             effect.costPerClick = -0.35
             effect.conversion = -0.55

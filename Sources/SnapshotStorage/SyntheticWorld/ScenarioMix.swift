@@ -15,7 +15,7 @@ struct ScenarioMix {
         ScenarioMix(scenarios: [.sponsoredSearch], share: 0.666, premium: 0),
         ScenarioMix(scenarios: [.newsFeed, .sponsoredSearch], share: 0.170, premium: 0.25),
         ScenarioMix(scenarios: [.newsFeed], share: 0.068, premium: 0),
-        ScenarioMix(scenarios: [.brandSearch, .sponsoredSearch], share: 0.019, premium: 0.4),
+        ScenarioMix(scenarios: [.brandSearch, .sponsoredSearch], share: 0.016, premium: 0.4),
         ScenarioMix(scenarios: [.brandSearch, .newsFeed, .sponsoredSearch], share: 0.010, premium: 0.5),
         ScenarioMix(scenarios: [.brandSearch, .display, .newsFeed, .sponsoredSearch], share: 0.003, premium: 0.6),
         ScenarioMix(scenarios: [.brandSearch, .sponsoredSearch, .starShop], share: 0.005, premium: 0.5),

@@ -54,10 +54,10 @@ struct SyntheticProfile {
         starLevel = Int(min(5, max(1, quality.rounded())))
         hidesStarLevel = random.happens(0.02)
         let rating = Double(starLevel) - 3
-        logScale = min(9.2, 2.4 + 1.12 * order + 0.12 * rating + 0.75 * random.normal())
+        logScale = min(8.8, 2.6 + 1.05 * order + 0.1 * rating + 0.65 * random.normal())
         loginRate = exp(0.1 + 0.42 * order + 0.4 * random.normal())
         editsPerLogin = exp(-0.9 + 0.4 * random.normal())
-        headroom = 1.6 + random.exponential(mean: 0.8)
+        headroom = 1.8 + random.exponential(mean: 1)
         restlessness = exp(0.3 * random.normal())
         unsteadiness = exp(0.45 - 0.3 * order - 0.15 * rating + 0.35 * random.normal())
         restsAtWeekends = random.happens(businessScale.order < 2 ? 0.14 : 0.03)
