@@ -1,0 +1,21 @@
+import NeuralNetwork
+import TensorCore
+import Testing
+
+@testable import ForecastModels
+
+@Suite struct ScenarioKnowledgeTests {
+    @Test func isOneLayerOfTheAttributes() {
+        var layout = ParameterLayout()
+        let knowledge = ScenarioKnowledge(inputWidth: 16, width: 5, layout: &layout)
+        let store = ParameterStore(layout: layout, seed: 1)
+        store.scatter(seed: 2)
+        let tape = Tape(parameters: store, differentiates: false)
+        let attributes = RowMath.normal(3, 16, seed: 3)
+        let result = knowledge(tape.constant(attributes), on: tape)
+        #expect(tape.extents(of: result) == [3, 5])
+        let expected = RowMath.leakyReLU(
+            RowMath.adding(store[knowledge.bias][0], to: RowMath.product(attributes, store[knowledge.weight])))
+        #expect(RowMath.agree(tape.rows(of: result), expected))
+    }
+}
