@@ -21,7 +21,7 @@ package struct FittingProgress: Sendable {
 
     /// Seconds until the last epoch ends, at the speed so far.
     package var secondsLeft: Double {
-        let left = Double(samples - samplesDone + (epochs - epoch - 1) * samples)
+        let left = Double(samples - samplesDone) + Double(epochs - epoch - 1) * Double(samples)
         return samplesPerSecond > 0 ? left / samplesPerSecond : 0
     }
 }

@@ -33,7 +33,9 @@ package struct Trainer: Sendable {
         progress: (FittingProgress) -> Void, isCancelled: () -> Bool, epochEnd: (FittedEpoch) throws -> Void
     ) throws -> Double {
         let batches = SampleShuffle.batches(of: samples.count, size: configuration.batchSize)
-        let stepCount = batches.count * configuration.epochs
+        // As many epochs as an Int holds may be asked for, and stopped at will.
+        let (product, overflows) = batches.count.multipliedReportingOverflow(by: configuration.epochs)
+        let stepCount = overflows ? Int.max : product
         let schedule: LearningRateSchedule =
             switch configuration.schedule {
             case .cosine: .cosine(peak: configuration.learningRate, steps: stepCount)
@@ -41,7 +43,7 @@ package struct Trainer: Sendable {
             }
         let workers = (0..<threads).compactMap { _ in
             TrainingWorker(
-                model: model, encoder: encoder, capacity: configuration.batchSize / threads + 1,
+                model: model, encoder: encoder, capacity: (batches.first?.count ?? 0) / threads + 1,
                 attributeDropout: (configuration.attributeDropout.name, configuration.attributeDropout.other))
         }
         var optimiser = Adam(
@@ -95,14 +97,6 @@ package struct Trainer: Sendable {
                 batch[first..<last], batchRows: batch.count,
                 generator: generator.split(UInt64(truncatingIfNeeded: worker)))
         }
-        return losses.elements.reduce(0, +)
-    }
-}
-
-extension Duration {
-    /// The duration in seconds.
-    package var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) * 1e-18
+        return withExtendedLifetime(losses) { losses.elements.reduce(0, +) }
     }
 }

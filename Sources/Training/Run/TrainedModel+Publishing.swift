@@ -14,14 +14,11 @@ extension TrainedModel {
     ///   - time: when.
     /// - Returns: the version.
     package func publish(to directory: ModelDirectory, codeVersion: String, at time: Date) throws -> Int {
-        guard let bounds = parts.bounds else {
-            throw TrainingError.noSamples(
-                part: "training", first: serving.newestLabelDay, last: serving.newestLabelDay)
-        }
         let configuration = request.configuration
         let manifest = CheckpointManifest(
             architecture: serving.model.architecture, model: configuration.model, training: configuration.training,
-            features: specification, states: FittedStates(serving: serving.state, gate: gate?.state), split: bounds,
+            features: specification, states: FittedStates(serving: serving.state, gate: gate?.state),
+            split: parts.bounds,
             decision: configuration.decision, metrics: try JSONValue(encoding: report(version: nil)),
             goldenPrediction: goldenPrediction(), seed: configuration.training.seed, threads: request.threads,
             codeVersion: codeVersion, createdAt: time)

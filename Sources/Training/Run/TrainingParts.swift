@@ -11,7 +11,7 @@ package struct TrainingParts: Sendable {
     /// Empty in a study, whose first fit is what is studied.
     package let refit: [Day]
     /// What the manifest says of them.
-    package let bounds: SplitBounds?
+    package let bounds: SplitBounds
 
     /// - Throws: ``SplitError`` where the range is too short.
     init(_ split: TrainingRequest.Split, range: DataRange, configuration: AdcastConfiguration) throws(SplitError) {
@@ -25,7 +25,8 @@ package struct TrainingParts: Sendable {
             validation = dates.validation
             test = []
             refit = dates.refit
-            bounds = SplitBounds(dates)
+            guard let bounds = SplitBounds(dates) else { throw Self.shortage(of: range, configuration) }
+            self.bounds = bounds
         case .study:
             let dates = try TimeSplit.study(
                 range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
@@ -34,7 +35,13 @@ package struct TrainingParts: Sendable {
             validation = dates.validation
             test = dates.test
             refit = []
-            bounds = SplitBounds(dates)
+            guard let bounds = SplitBounds(dates) else { throw Self.shortage(of: range, configuration) }
+            self.bounds = bounds
         }
+    }
+
+    private static func shortage(of range: DataRange, _ configuration: AdcastConfiguration) -> SplitError {
+        .tooManyGaps(
+            oldest: range.oldest, newest: range.newest, gaps: range.gaps.count, horizonDays: configuration.horizonDays)
     }
 }

@@ -15,8 +15,11 @@ package struct TrainingRun {
         self.observer = observer
     }
 
-    /// - Throws: an `OperatorError` of the source, the split or the fit.
+    /// - Throws: an `OperatorError` of the request, the source, the split or the fit.
     package func train() throws -> TrainedModel {
+        guard ModelCatalog.architectures.contains(request.architecture) else {
+            throw ModelCatalogError.unknownArchitecture(request.architecture)
+        }
         let configuration = request.configuration
         let specification = FeatureSpecification(configuration: configuration)
         let range = try usableRange()

@@ -58,24 +58,26 @@ package struct VersionEvaluation {
             in: range, windowDays: manifest.features.windowDays, horizonDays: manifest.features.horizonDays)
         // The first label day of an as-of date is the day after it.
         let unseen = mature.filter { $0 >= manifest.newestLabelDay }
-        let chosen: [Day]
-        switch dates {
-        case .test:
-            if let test = manifest.split.test {
-                chosen = mature.filter { test.first <= $0 && $0 <= test.last }
-            } else {
-                chosen = unseen
-            }
-        case .range(let first, let last):
-            guard first >= manifest.newestLabelDay else {
-                throw .seenInTraining(first: first, newestLabelDay: manifest.newestLabelDay)
-            }
-            chosen = mature.filter { first <= $0 && $0 <= last }
+        if case .range(let first, _) = dates, first < manifest.newestLabelDay {
+            throw .seenInTraining(first: first, newestLabelDay: manifest.newestLabelDay)
         }
-        guard !chosen.isEmpty else {
+        guard let oldestPossible = unseen.first, let newestPossible = unseen.last else {
             throw .noMatureDate(
                 newestLabelDay: manifest.newestLabelDay, horizonDays: manifest.features.horizonDays,
                 newest: range.newest)
+        }
+        let bounds: (first: Day, last: Day)
+        switch dates {
+        case .test:
+            guard let test = manifest.split.test else { return unseen }
+            bounds = (test.first, test.last)
+        case .range(let first, let last):
+            bounds = (first, last)
+        }
+        let chosen = unseen.filter { bounds.first <= $0 && $0 <= bounds.last }
+        guard !chosen.isEmpty else {
+            throw .noMatureDateBetween(
+                first: bounds.first, last: bounds.last, oldestPossible: oldestPossible, newestPossible: newestPossible)
         }
         return chosen
     }

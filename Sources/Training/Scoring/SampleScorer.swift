@@ -35,6 +35,6 @@ package struct SampleScorer: Sendable {
                 (means.base + batches[index].lowerBound * taskCount).update(from: rows, count: rows.count)
             }
         }
-        return Array(means.elements)
+        return withExtendedLifetime(means) { Array(means.elements) }
     }
 }
