@@ -12,6 +12,8 @@ package enum ServerFault: Error, Sendable {
     case handlerFailed(any Error)
     /// More requests wait for a worker than the limit allows.
     case queueFull
+    /// More streaming requests are handled than the limit allows.
+    case tooManyStreams
     /// More bytes of request bodies are held than the limit allows.
     case bodyMemoryExhausted
     /// More connections are open than the limit allows.
@@ -23,7 +25,7 @@ package enum ServerFault: Error, Sendable {
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .handlerFailed: .internalServerError
-        case .queueFull, .bodyMemoryExhausted, .tooManyConnections: .serviceUnavailable
+        case .queueFull, .tooManyStreams, .bodyMemoryExhausted, .tooManyConnections: .serviceUnavailable
         }
     }
 
@@ -36,6 +38,7 @@ package enum ServerFault: Error, Sendable {
             "This path takes \(allow.map(\.rawValue).joined(separator: ", "))."
         case .handlerFailed: "The request could not be handled; the server's log says why."
         case .queueFull: "Too many requests wait already; try again later."
+        case .tooManyStreams: "Too many streaming requests are open; try again later."
         case .bodyMemoryExhausted: "Too many large requests are being received; try again later."
         case .tooManyConnections: "Too many connections are open; try again later."
         }

@@ -6,8 +6,7 @@ extension RequestHead {
     /// - Parameters:
     ///   - parser: a parser whose last call gave the header's length.
     ///   - bytes: the bytes it has read.
-    ///   - limits: the longest body taken.
-    init(_ parser: borrowing RequestHeadParser, in bytes: Span<UInt8>, limits: ServerLimits) throws(RequestFault) {
+    init(_ parser: borrowing RequestHeadParser, in bytes: Span<UInt8>) throws(RequestFault) {
         let line = parser.requestLine
         let framingFields = parser.framingFields
         method = line.method
@@ -23,7 +22,6 @@ extension RequestHead {
         if framingFields.isChunked {
             framing = .chunked
         } else if let length = framingFields.contentLength, length > 0 {
-            guard length <= limits.bodyBytes else { throw .bodyTooLarge(limit: limits.bodyBytes) }
             framing = .length(length)
         } else {
             framing = .none

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A whole request, as a handler gets it.
+/// A request, as a handler gets it.
 package struct ServerRequest: Sendable {
     package var method: HTTPRequest.Method
     /// The path with its percent-encoding removed. A `/` in it may have been `%2F`; path parameters keep the two apart.
@@ -10,14 +10,17 @@ package struct ServerRequest: Sendable {
     /// Names and values of the query in order, percent-encoding removed and `+` read as a space.
     package var query: [(name: String, value: String)]
     package var fields: HTTPFields
-    /// The body without its transfer coding; empty where there is none.
+    /// The body without its transfer coding; empty where there is none, and where the body is not read yet.
     package var body: [UInt8]
     /// The values of the route template's parameters by name, percent-encoding removed.
     package var pathParameters: [String: String]
+    /// What kind of listener it arrived through.
+    package var listener: RequestListener
 
     package init(
         method: HTTPRequest.Method, path: String, rawTarget: String? = nil, query: [(name: String, value: String)] = [],
-        fields: HTTPFields = HTTPFields(), body: [UInt8] = [], pathParameters: [String: String] = [:]
+        fields: HTTPFields = HTTPFields(), body: [UInt8] = [], pathParameters: [String: String] = [:],
+        listener: RequestListener = .tcp
     ) {
         self.method = method
         self.path = path
@@ -26,16 +29,18 @@ package struct ServerRequest: Sendable {
         self.fields = fields
         self.body = body
         self.pathParameters = pathParameters
+        self.listener = listener
     }
 
-    init(_ head: RequestHead, body: [UInt8], pathParameters: [String: String]) {
+    init(_ head: RequestHead, pathParameters: [String: String], listener: RequestListener) {
         method = head.method
         path = head.target.path
         rawTarget = head.target.raw
         query = head.target.query
         fields = head.fields
-        self.body = body
+        body = []
         self.pathParameters = pathParameters
+        self.listener = listener
     }
 
     /// The value of the first query parameter of that name.

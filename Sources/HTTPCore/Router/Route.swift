@@ -9,7 +9,7 @@ struct Route: Sendable {
 
     let template: String
     private let segments: [Segment]
-    private var handlers: [(method: HTTPRequest.Method, handler: Router.Handler)] = []
+    private var handlers: [(method: HTTPRequest.Method, handler: RouteHandler)] = []
 
     /// - Precondition: the template starts with `/`: it is part of the program.
     init(template: String) {
@@ -25,13 +25,13 @@ struct Route: Sendable {
         segments.allSatisfy { if case .literal = $0 { true } else { false } }
     }
 
-    mutating func setHandler(_ handler: @escaping Router.Handler, for method: HTTPRequest.Method) {
+    mutating func setHandler(_ handler: RouteHandler, for method: HTTPRequest.Method) {
         handlers.removeAll { $0.method == method }
         handlers.append((method: method, handler: handler))
     }
 
     /// The handler of a method. `HEAD` is answered by the handler of `GET`; the server leaves its body out.
-    func handler(for method: HTTPRequest.Method) -> Router.Handler? {
+    func handler(for method: HTTPRequest.Method) -> RouteHandler? {
         if let own = handlers.first(where: { $0.method == method }) { return own.handler }
         return method == .head ? handlers.first { $0.method == .get }?.handler : nil
     }

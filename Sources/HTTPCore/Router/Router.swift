@@ -6,10 +6,11 @@ import HTTPTypes
 /// template without parameters belongs to it alone.
 package struct Router: Sendable {
     package typealias Handler = @Sendable (ServerRequest) throws -> ServerResponse
+    package typealias StreamingHandler = @Sendable (ServerRequest, any RequestBodyReader) throws -> ServerResponse
 
     /// What became of a method and a path.
     package enum Resolution: Sendable {
-        case found(template: String, handler: Handler, parameters: [String: String])
+        case found(template: String, handler: RouteHandler, parameters: [String: String])
         case notFound
         /// The path is there; `allow` lists what it takes, `HEAD` and `OPTIONS` included.
         case methodNotAllowed(template: String, allow: [HTTPRequest.Method])
@@ -27,6 +28,26 @@ package struct Router: Sendable {
     ///   - template: starts with `/`.
     ///   - handler: runs on a worker thread; it may block.
     package mutating func add(_ method: HTTPRequest.Method, _ template: String, _ handler: @escaping Handler) {
+        set(.whole(handler), for: method, template)
+    }
+
+    /// Adds a route whose handler reads the body while it arrives. A method and template that are there already are
+    /// replaced.
+    ///
+    /// The body may be of any length. Its handler gets a thread of its own, of which there are
+    /// ``ServerLimits/streamCount``, so that slow clients hold up nobody else. Where it returns a stream, the body may
+    /// be read on inside of that. The connection is kept for another request if the body was read to its end.
+    ///
+    /// - Parameters:
+    ///   - template: starts with `/`.
+    ///   - handler: may block. It runs once the head is there, so that it may answer without reading the body.
+    package mutating func addStreaming(
+        _ method: HTTPRequest.Method, _ template: String, _ handler: @escaping StreamingHandler
+    ) {
+        set(.streaming(handler), for: method, template)
+    }
+
+    private mutating func set(_ handler: RouteHandler, for method: HTTPRequest.Method, _ template: String) {
         if let position = routes.firstIndex(where: { $0.template == template }) {
             routes[position].setHandler(handler, for: method)
             return

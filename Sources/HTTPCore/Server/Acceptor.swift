@@ -2,7 +2,7 @@ import CLinux
 import Dispatch
 import Glibc
 
-/// Accepts connections on its own queue and shares them out. No error ends it: what can pass is waited for.
+/// Accepts the connections of one listener on its own queue and shares them out. No error ends it: what can pass is waited for.
 final class Acceptor: Sendable {
     private struct State: Sendable {
         var source: ReadinessSource
@@ -64,8 +64,8 @@ final class Acceptor: Sendable {
     }
 
     /// - Returns: whether all connections were closed in time.
-    func waitForConnections(timeoutSeconds: Double) -> Bool {
-        openConnections.wait(timeout: .now() + max(timeoutSeconds, 0)) == .success
+    func waitForConnections(until deadline: DispatchTime) -> Bool {
+        openConnections.wait(timeout: deadline) == .success
     }
 
     private func acceptWaiting() {
@@ -82,7 +82,7 @@ final class Acceptor: Sendable {
     }
 
     private func add(_ accepted: StreamSocket) {
-        accepted.disableSendDelay()
+        if case .internet = socket.address { accepted.disableSendDelay() }
         openConnections.enter()
         let limits = context.limits
         let (queueNumber, isRefused) = state.withLock { state in
@@ -94,9 +94,9 @@ final class Acceptor: Sendable {
             state.nextQueue = (state.nextQueue + 1) % readinessQueues.count
             return (state.nextQueue, state.connectionCount > limits.connectionCount)
         }
-        let connection = Connection(socket: accepted, context: context, readiness: readinessQueues[queueNumber]) {
-            self.connectionDidClose()
-        }
+        let connection = Connection(
+            socket: accepted, listener: socket.listener, context: context, readiness: readinessQueues[queueNumber]
+        ) { self.connectionDidClose() }
         connection.start(refusal: isRefused ? .tooManyConnections : nil)
     }
 

@@ -50,7 +50,10 @@ extension Connection {
         state.exchange = nil
         state.deadline = UInt64.max
         state.output.discard()
+        state.admitted = nil
         releaseHeldBody(&state)
+        wakeBodyReader(&state)
+        state.incomingBody = nil
         if state.isStreamWaiting {
             state.isStreamWaiting = false
             streamWake.signal()

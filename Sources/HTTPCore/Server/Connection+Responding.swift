@@ -2,23 +2,29 @@ import Dispatch
 import HTTPTypes
 
 extension Connection {
-    /// Runs a handler and sends what it answers. Called on a worker thread.
-    func handle(_ request: ServerRequest, with handler: Router.Handler) {
+    /// Runs a handler and sends what it answers. Called on the handler's thread.
+    func handle(_ answer: () throws -> ServerResponse) {
         let response: ServerResponse
         do {
-            response = try handler(request)
+            response = try answer()
+        } catch is ClientGone {
+            cutOff()
+            return
+        } catch let fault as RequestFault {
+            response = context.response(to: .request(fault))
         } catch {
             response = context.response(to: .handlerFailed(error))
         }
-        let stream = state.withLock { state -> (@Sendable (any ResponseBodyWriter) throws -> Void)? in
+        let (stream, exchange) = state.withLock { state in
             let stream = respond(response, &state)
+            let exchange = state.requestCount
             advance(&state)
-            return stream
+            return (stream, exchange)
         }
         guard let stream else { return }
         var isWhole = false
         do {
-            try stream(ConnectionBodyWriter(connection: self))
+            try stream(ConnectionBodyWriter(connection: self, exchange: exchange))
             isWhole = true
         } catch {
             // The head is with the client; a reset is the only way left to tell that the body is not whole.
@@ -28,23 +34,36 @@ extension Connection {
 
     /// Answers a request that cannot be read, or not be held; the response is the connection's last.
     func fail(_ fault: ServerFault, _ state: inout ConnectionState) {
+        if state.parser.isDiscardingBody {
+            // Its request has been answered.
+            endOutput(&state)
+            return
+        }
         var exchange =
             state.exchange
             ?? ConnectionState.Exchange(
                 version: .http11, closes: true, start: context.clock.monotonicNanoseconds())
         exchange.closes = true
         state.exchange = exchange
-        state.phase = .handling
-        state.deadline = UInt64.max
+        state.admitted = nil
         state.parser.dropBody()
         releaseHeldBody(&state)
-        respond(to: fault, &state)
+        endRequest(&state)
+        respondWithoutHandler(context.response(to: fault), &state)
     }
 
-    func respond(to fault: ServerFault, _ state: inout ConnectionState) {
-        var response = context.response(to: fault)
+    /// Stops the clock of the request that has been read: what comes next is its response.
+    func endRequest(_ state: inout ConnectionState) {
+        state.phase = .handling
+        state.deadline = UInt64.max
+        state.timedProgress = nil
+    }
+
+    /// Sends a response that no handler has made.
+    func respondWithoutHandler(_ response: ServerResponse, _ state: inout ConnectionState) {
+        var response = response
         if case .stream = response.body {
-            // An error's body is short; there is no worker thread here that could stream it.
+            // Such a body is short; there is no thread here that could stream it.
             response.body = .bytes([])
         }
         respond(response, &state)
@@ -74,6 +93,12 @@ extension Connection {
             framing = exchange.isChunked ? .chunked : .untilClose
             if !exchange.isChunked { exchange.closes = true }
             if exchange.method != .head { stream = body }
+        }
+        if stream != nil {
+            // A handler that means to answer with a stream means to read the body.
+            if response.status.kind == .successful { invite(&state) }
+        } else if !endIncomingBody(&state) {
+            exchange.closes = true
         }
         let connection: StaticString? = exchange.closes ? "close" : exchange.version == .http10 ? "keep-alive" : nil
         state.encoder.encode(
@@ -141,7 +166,6 @@ extension Connection {
             return
         }
         state.phase = .reading
-        if context.isDraining, state.parser.progress == .untouched { endOutput(&state) }
     }
 
     func record(_ exchange: ConnectionState.Exchange, isIncomplete: Bool) {
@@ -149,7 +173,8 @@ extension Connection {
         context.observer(
             RequestRecord(
                 template: exchange.template, method: exchange.method, status: exchange.status,
-                bytes: exchange.sentBytes, seconds: Double(nanoseconds) / 1e9, isIncomplete: isIncomplete))
+                bodyBytes: exchange.bodyBytes, bytes: exchange.sentBytes, seconds: Double(nanoseconds) / 1e9,
+                isIncomplete: isIncomplete))
     }
 
     func releaseHeldBody(_ state: inout ConnectionState) {

@@ -2,9 +2,11 @@ import Dispatch
 
 extension Connection {
     /// Sends a piece of a streamed body and waits while the client is too far behind.
-    func stream(_ bytes: [UInt8]) throws(ClientGone) {
+    ///
+    /// - Parameter exchange: the number of the request that is answered.
+    func stream(_ bytes: [UInt8], ofExchange exchange: Int) throws(ClientGone) {
         guard !bytes.isEmpty else { return }
-        var isWaiting = try checkingStream { state in
+        var isWaiting = try checkingStream(ofExchange: exchange) { state in
             if state.exchange?.isChunked == true {
                 state.output.text.appendChunk(bytes)
             } else {
@@ -14,16 +16,18 @@ extension Connection {
         }
         while isWaiting {
             streamWake.wait()
-            isWaiting = try checkingStream { _ in }
+            isWaiting = try checkingStream(ofExchange: exchange) { _ in }
         }
     }
 
     /// Acts on the state of a connection that streams.
     ///
     /// - Returns: whether the handler has to wait for ``streamWake``.
-    private func checkingStream(_ act: (inout ConnectionState) -> Void) throws(ClientGone) -> Bool {
+    private func checkingStream(
+        ofExchange exchange: Int, _ act: (inout ConnectionState) -> Void
+    ) throws(ClientGone) -> Bool {
         let isWaiting = state.withLock { state -> Bool? in
-            guard state.phase == .streaming else { return nil }
+            guard state.phase == .streaming, state.requestCount == exchange else { return nil }
             act(&state)
             guard state.phase == .streaming else { return nil }
             state.isStreamWaiting = state.output.count > context.limits.pendingOutputBytes
@@ -41,6 +45,7 @@ extension Connection {
                 abort(&state)
                 return
             }
+            if !endIncomingBody(&state) { state.exchange?.closes = true }
             if state.exchange?.isChunked == true { state.output.text.append("0\r\n\r\n") }
             state.phase = .flushing
             flush(&state)
@@ -52,8 +57,9 @@ extension Connection {
 /// Writes a streamed body to its connection.
 struct ConnectionBodyWriter: ResponseBodyWriter {
     let connection: Connection
+    let exchange: Int
 
     func write(_ bytes: [UInt8]) throws {
-        try connection.stream(bytes)
+        try connection.stream(bytes, ofExchange: exchange)
     }
 }

@@ -6,18 +6,23 @@ import Dispatch
 /// outside the lock.
 final class Connection: Sendable {
     let socket: StreamSocket
+    let listener: RequestListener
     let context: ServerContext
     let readiness: ReadinessQueue
     let state: Guarded<ConnectionState>
     /// Signalled when a streaming handler that waits may go on, or has to give up.
     let streamWake = DispatchSemaphore(value: 0)
+    /// Signalled when a handler that waits for its request's body may go on, or has to give up.
+    let bodyWake = DispatchSemaphore(value: 0)
     private let onClose: @Sendable () -> Void
 
     /// - Parameter onClose: called once, after the descriptor is closed.
     init(
-        socket: StreamSocket, context: ServerContext, readiness: ReadinessQueue, onClose: @escaping @Sendable () -> Void
+        socket: StreamSocket, listener: RequestListener, context: ServerContext, readiness: ReadinessQueue,
+        onClose: @escaping @Sendable () -> Void
     ) {
         self.socket = socket
+        self.listener = listener
         self.context = context
         self.readiness = readiness
         self.onClose = onClose
@@ -47,7 +52,9 @@ final class Connection: Sendable {
         state.withLock { state in
             switch state.phase {
             case .reading: readAvailable(&state)
-            case .handling, .streaming, .flushing: state.readSource?.pause()
+            case .handling, .streaming, .flushing:
+                state.readSource?.pause()
+                wakeBodyReader(&state)
             case .lingering: dropInput(&state)
             case .closed: break
             }
@@ -67,21 +74,30 @@ final class Connection: Sendable {
     /// - Returns: the connection's next deadline.
     func expire(at now: UInt64) -> UInt64 {
         state.withLock { state in
-            guard state.deadline <= now else { return state.deadline }
-            state.deadline = UInt64.max
-            switch state.phase {
-            case .reading:
-                if let fault = state.parser.faultAtDeadline {
-                    fail(.request(fault), &state)
-                } else {
-                    close(&state)
-                }
-            case .handling: break
-            case .streaming, .flushing: abort(&state)
-            case .lingering: close(&state)
-            case .closed: break
+            if state.bodyDeadline <= now {
+                state.incomingBody?.fault = .bodyTimeout
+                wakeBodyReader(&state)
             }
-            return state.deadline
+            if state.deadline <= now {
+                state.deadline = UInt64.max
+                expire(&state)
+            }
+            return min(state.deadline, state.bodyDeadline)
+        }
+    }
+
+    private func expire(_ state: inout ConnectionState) {
+        switch state.phase {
+        case .reading:
+            if let fault = state.parser.faultAtDeadline {
+                fail(.request(fault), &state)
+            } else {
+                close(&state)
+            }
+        case .handling: break
+        case .streaming, .flushing: abort(&state)
+        case .lingering: close(&state)
+        case .closed: break
         }
     }
 

@@ -4,79 +4,114 @@ import Foundation
 /// An HTTP/1.1 server (RFC 9110, RFC 9112) on its own sockets.
 ///
 /// Dispatch sources report readiness on a few serial queues; handlers run on a fixed number of threads of the
-/// server's own, with a bounded queue in front of them. A server that was started has to be drained.
+/// server's own, with a bounded queue in front of them, and those of streaming routes each on a thread of its own, of a
+/// bounded number. A server that was started has to be drained.
 package final class HTTPServer: Sendable {
+    /// Decides by a request's head, its route being found and its body not read, whether it goes on.
+    ///
+    /// It gets the request without its body and the route's template, and returns nil or what is answered instead; a
+    /// body that is a stream is left out. Called on any thread, with its connection locked: it has to be quick and may
+    /// not call the server.
+    package typealias Admission = @Sendable (_ request: ServerRequest, _ template: String) -> ServerResponse?
+
     private enum Phase: Sendable {
         case idle
-        case running(Acceptor)
+        case running([Acceptor])
         case drained
     }
 
-    private let host: String
-    private let port: Int
+    private let addresses: [ListenAddress]
     private let context: ServerContext
     private let readinessQueues: [ReadinessQueue]
     private let phase = Guarded(Phase.idle)
 
     /// - Parameters:
-    ///   - host: the address to listen on, or a name that resolves to one of this machine's.
-    ///   - port: 0 lets the system choose.
+    ///   - addresses: where to listen; at least one.
     ///   - workerThreads: threads that run handlers, at least 1.
     ///   - readinessQueues: serial queues that share the connections; nil takes one a processor, at most 4.
     ///   - clock: moments for deadlines and the `Date` field.
+    ///   - admission: lets requests in by their heads.
     ///   - errorResponse: makes the responses that no handler makes. Called on any thread; it may not block.
     ///   - observer: told of every response after its last byte. Called on any thread, with its connection locked: it
     ///     has to be quick and may not call the server.
     package init(
-        host: String, port: Int, limits: ServerLimits = ServerLimits(), workerThreads: Int, readinessQueues: Int? = nil,
-        clock: ServerClock = .system, router: Router,
+        addresses: [ListenAddress], limits: ServerLimits = ServerLimits(), workerThreads: Int,
+        readinessQueues: Int? = nil, clock: ServerClock = .system, router: Router,
+        admission: @escaping Admission = { _, _ in nil },
         errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse = { $0.plainTextResponse },
         observer: @escaping @Sendable (RequestRecord) -> Void = { _ in }
     ) {
-        self.host = host
-        self.port = port
+        self.addresses = addresses
         context = ServerContext(
             limits: limits, clock: clock, router: router,
             workers: WorkerPool(threadCount: workerThreads, queuedJobCount: limits.queuedRequestCount),
-            errorResponse: errorResponse, observer: observer)
+            admission: admission, errorResponse: errorResponse, observer: observer)
         let queueCount = readinessQueues ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
         self.readinessQueues = (1...max(queueCount, 1)).map { ReadinessQueue(number: $0, clock: clock) }
     }
 
-    /// Starts to listen and to answer, and returns at once.
+    /// A server with one TCP listener.
     ///
-    /// - Returns: the port, also where the system chose it.
+    /// - Parameters:
+    ///   - host: the address to listen on, or a name that resolves to one of this machine's.
+    ///   - port: 0 lets the system choose.
+    package convenience init(
+        host: String, port: Int, limits: ServerLimits = ServerLimits(), workerThreads: Int, readinessQueues: Int? = nil,
+        clock: ServerClock = .system, router: Router, admission: @escaping Admission = { _, _ in nil },
+        errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse = { $0.plainTextResponse },
+        observer: @escaping @Sendable (RequestRecord) -> Void = { _ in }
+    ) {
+        self.init(
+            addresses: [.tcp(host: host, port: port)], limits: limits, workerThreads: workerThreads,
+            readinessQueues: readinessQueues, clock: clock, router: router, admission: admission,
+            errorResponse: errorResponse, observer: observer)
+    }
+
+    /// Starts to listen and to answer, and returns at once. Where one listener cannot be had, none is kept.
+    ///
+    /// - Returns: what each address became, in their order.
     /// - Throws: ``ListeningError``.
-    package func start() throws -> Int {
-        try phase.withLock { phase in
-            guard case .idle = phase else { throw ListeningError.alreadyStarted }
-            let socket = try ListeningSocket(host: host, port: port, backlog: context.limits.backlog)
-            let acceptor = Acceptor(socket: socket, context: context, readinessQueues: readinessQueues)
-            phase = .running(acceptor)
+    package func start() throws(ListeningError) -> [BoundListener] {
+        try phase.withLock { phase throws(ListeningError) in
+            guard case .idle = phase else { throw .alreadyStarted }
+            guard !addresses.isEmpty else { throw .noListeners }
+            var sockets: [ListeningSocket] = []
+            do throws(ListeningError) {
+                for address in addresses {
+                    sockets.append(try ListeningSocket(address, backlog: context.limits.backlog))
+                }
+            } catch {
+                for socket in sockets { socket.close() }
+                throw error
+            }
+            let acceptors = sockets.map { Acceptor(socket: $0, context: context, readinessQueues: readinessQueues) }
+            phase = .running(acceptors)
             context.workers.start()
-            acceptor.start()
-            return socket.port
+            for acceptor in acceptors { acceptor.start() }
+            return sockets.map { BoundListener(listener: $0.listener, address: $0.address) }
         }
     }
 
-    /// Ends the service: closes the listening socket and the connections without a request, lets requests in flight
+    /// Ends the service: closes the listening sockets and the connections without a request, lets requests in flight
     /// end with `Connection: close`, then returns. What is not done in time is cut off. The server cannot start again.
     ///
     /// - Returns: whether every request in flight ended in time.
     @discardableResult
     package func drain(timeoutSeconds: Double) -> Bool {
-        let acceptor = phase.withLock { phase -> Acceptor? in
+        let acceptors = phase.withLock { phase -> [Acceptor] in
             defer { phase = .drained }
-            if case .running(let acceptor) = phase { return acceptor }
-            return nil
+            if case .running(let acceptors) = phase { return acceptors }
+            return []
         }
-        guard let acceptor else { return true }
+        guard !acceptors.isEmpty else { return true }
         context.beginDraining()
-        acceptor.stop()
+        for acceptor in acceptors { acceptor.stop() }
         for queue in readinessQueues {
             for connection in queue.members { connection.drain() }
         }
-        let isDone = acceptor.waitForConnections(timeoutSeconds: timeoutSeconds)
+        let deadline = DispatchTime.now() + max(timeoutSeconds, 0)
+        var isDone = true
+        for acceptor in acceptors where !acceptor.waitForConnections(until: deadline) { isDone = false }
         if !isDone {
             for queue in readinessQueues {
                 for connection in queue.members { connection.cutOff() }

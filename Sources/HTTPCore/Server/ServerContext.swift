@@ -6,21 +6,25 @@ final class ServerContext: Sendable {
     let limits: ServerLimits
     let clock: ServerClock
     let router: Router
+    let admission: HTTPServer.Admission
     private let errorResponse: @Sendable (ServerFault) -> ServerResponse
     let observer: @Sendable (RequestRecord) -> Void
     let workers: WorkerPool
+    let streamThreads: StreamThreads
     private let draining = Atomic(false)
     private let heldBodyBytes = Atomic(0)
 
     init(
         limits: ServerLimits, clock: ServerClock, router: Router, workers: WorkerPool,
-        errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse,
+        admission: @escaping HTTPServer.Admission, errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse,
         observer: @escaping @Sendable (RequestRecord) -> Void
     ) {
         self.limits = limits
         self.clock = clock
         self.router = router
+        self.admission = admission
         self.workers = workers
+        streamThreads = StreamThreads(limit: limits.streamCount)
         self.errorResponse = errorResponse
         self.observer = observer
     }
@@ -51,6 +55,9 @@ final class ServerContext: Sendable {
         let held = heldBodyBytes.add(count, ordering: .relaxed).newValue
         return held <= limits.totalBodyBytes
     }
+
+    /// How long a handler waits for a streamed body that makes no progress.
+    var bodyTimeoutNanoseconds: UInt64 { UInt64(max(limits.bodyTimeoutSeconds, 0) * 1e9) }
 
     /// The moment a number of seconds from now.
     func deadline(after seconds: Double) -> UInt64 {

@@ -10,7 +10,7 @@ package struct ServerLimits: Equatable, Sendable {
     package var fieldSectionBytes = 32 << 10
     /// Number of header lines of a request; more gets 431.
     package var fieldCount = 100
-    /// Length of a request body after its transfer coding is removed; more gets 413.
+    /// Length of a request body after its transfer coding is removed, where it is not streamed; more gets 413.
     package var bodyBytes = 64 << 20
     /// Length of all request bodies that are held at one time; what would pass it gets 503.
     package var totalBodyBytes = 512 << 20
@@ -23,7 +23,8 @@ package struct ServerLimits: Equatable, Sendable {
     /// Bytes of a response that wait for a client before a streaming handler has to wait too.
     package var pendingOutputBytes = 256 << 10
 
-    /// Connections served at one time; further ones get 503.
+    /// Connections of one listener served at one time; further ones get 503. Each listener has its own, so that a flood
+    /// through one does not close the others.
     package var connectionCount = 1024
     /// Connections beyond ``connectionCount`` that are told so at one time; further ones wait in the kernel's backlog.
     package var refusedConnectionCount = 64
@@ -31,13 +32,18 @@ package struct ServerLimits: Equatable, Sendable {
     package var backlog = 1024
     /// Requests that wait for a worker thread; further ones get 503.
     package var queuedRequestCount = 256
+    /// Requests of streaming routes handled at one time, each on a thread of its own; further ones get 503.
+    package var streamCount = 16
     /// Requests of one connection; the last response closes it.
     package var requestsPerConnection = 1_000_000
 
     /// From a request's first byte to the end of its header; then 408.
     package var headerTimeoutSeconds = 30.0
-    /// From the end of a request's header to the end of its body; then 408.
+    /// From the end of a request's header to the end of its body; then 408. Where the body is streamed, the time in
+    /// which a handler that waits for the client gets ``minimumInputProgressBytes`` or the body's end.
     package var bodyTimeoutSeconds = 30.0
+    /// What a client has to send of a streamed body within ``bodyTimeoutSeconds`` of a handler's waiting.
+    package var minimumInputProgressBytes = 4 << 10
     /// Between two requests of a connection; then it is closed without a word.
     package var idleTimeoutSeconds = 60.0
     /// In which a client takes ``minimumOutputProgressBytes`` or all that is left of a response; then it is cut off.
@@ -46,7 +52,8 @@ package struct ServerLimits: Equatable, Sendable {
     package var minimumOutputProgressBytes = 16 << 10
     /// For which a connection is read after its last response, so that the client sees the response and not a reset.
     package var lingerTimeoutSeconds = 2.0
-    /// Bytes that are read and dropped after the last response of a connection.
+    /// Bytes that are read and dropped after the last response of a connection, or of an unwanted body so that another
+    /// request can follow it.
     package var lingerBytes = 1 << 20
     /// What a refused client is told to wait, in the `Retry-After` field.
     package var retryAfterSeconds = 1

@@ -4,74 +4,31 @@ import Glibc
 /// A bound socket that accepts connections. A value without ownership: whoever holds it last calls ``close()``.
 struct ListeningSocket: Sendable {
     let descriptor: CInt
-    /// The port it is bound to, also where the system chose it.
-    let port: Int
+    let listener: RequestListener
+    let address: BoundAddress
+    /// What to remove from the file system at the end.
+    private let file: UNIXSocketFile?
 
-    /// Binds and listens on the first address of `host` that can be bound.
+    init(descriptor: CInt, listener: RequestListener, address: BoundAddress, file: UNIXSocketFile? = nil) {
+        self.descriptor = descriptor
+        self.listener = listener
+        self.address = address
+        self.file = file
+    }
+
+    /// Listens at an address, or takes over a socket that listens already.
     ///
-    /// - Parameters:
-    ///   - host: an IPv4 or IPv6 address, or a name that resolves to one.
-    ///   - port: 0 to 65535; 0 lets the system choose.
-    ///   - backlog: connections that the kernel keeps for us until they are accepted.
+    /// - Parameter backlog: connections that the kernel keeps for us until they are accepted.
     /// - Throws: ``ListeningError``.
-    init(host: String, port: Int, backlog: Int) throws(ListeningError) {
-        guard (0...Int(UInt16.max)).contains(port) else {
-            throw .invalidPort(port)
-        }
-        var hints = addrinfo()
-        hints.ai_family = AF_UNSPEC
-        hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
-        hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV
-        var resolved: UnsafeMutablePointer<addrinfo>?
-        let status = getaddrinfo(host, String(port), &hints, &resolved)
-        guard status == 0, let first = resolved else {
-            throw .unresolvedHost(host, reason: String(cString: gai_strerror(status)))
-        }
-        defer { freeaddrinfo(first) }
-
-        var failure = SystemCallError(call: "bind", code: EADDRNOTAVAIL)
-        for address in sequence(first: first, next: { $0.pointee.ai_next }) {
-            do throws(SystemCallError) {
-                descriptor = try Self.listen(on: address.pointee, backlog: backlog)
-                self.port = Self.boundPort(of: descriptor) ?? port
-                return
-            } catch {
-                failure = error
-            }
-        }
-        throw .unavailable(host: host, port: port, failure)
-    }
-
-    private static func listen(on address: addrinfo, backlog: Int) throws(SystemCallError) -> CInt {
-        let descriptor = try systemCall("socket") { adcast_stream_socket(address.ai_family, address.ai_protocol) }
-        do throws(SystemCallError) {
-            var enabled: CInt = 1
-            _ = try systemCall("setsockopt") {
-                setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &enabled, socklen_t(MemoryLayout<CInt>.size))
-            }
-            _ = try systemCall("bind") { bind(descriptor, address.ai_addr, address.ai_addrlen) }
-            _ = try systemCall("listen") { Glibc.listen(descriptor, CInt(clamping: backlog)) }
-        } catch {
-            _ = Glibc.close(descriptor)
-            throw error
-        }
-        return descriptor
-    }
-
-    private static func boundPort(of descriptor: CInt) -> Int? {
-        var storage = sockaddr_storage()
-        var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        return withUnsafeMutableBytes(of: &storage) { bytes in
-            guard let address = bytes.baseAddress,
-                getsockname(descriptor, address.assumingMemoryBound(to: sockaddr.self), &length) == 0
-            else { return nil }
-            let port: in_port_t
-            switch CInt(address.load(as: sockaddr.self).sa_family) {
-            case AF_INET: port = address.load(as: sockaddr_in.self).sin_port
-            case AF_INET6: port = address.load(as: sockaddr_in6.self).sin6_port
-            default: return nil
-            }
-            return Int(UInt16(bigEndian: port))
+    init(_ address: ListenAddress, backlog: Int) throws(ListeningError) {
+        switch address {
+        case .tcp(let host, let port):
+            try self.init(host: host, port: port, backlog: backlog)
+        case .unix(let path, let mode):
+            try self.init(path: path, mode: mode, backlog: backlog)
+        case .inherited(let socket):
+            self.init(
+                descriptor: socket.descriptor, listener: .inherited(name: socket.name), address: socket.address)
         }
     }
 
@@ -84,7 +41,9 @@ struct ListeningSocket: Sendable {
         }
     }
 
+    /// Gives the descriptor back. The file goes first: while it is there somebody answers.
     func close() {
+        file?.remove()
         _ = Glibc.close(descriptor)
     }
 }

@@ -15,7 +15,7 @@ extension ProblemDetails {
             self.init(.methodNotAllowed, detail: fault.detail)
         case .handlerFailed:
             self.init(.internalError, detail: fault.detail)
-        case .queueFull, .bodyMemoryExhausted, .tooManyConnections:
+        case .queueFull, .tooManyStreams, .bodyMemoryExhausted, .tooManyConnections:
             self.init(.overloaded, detail: fault.detail)
         }
     }

@@ -46,7 +46,7 @@ package final class PredictionService: Sendable {
     /// - Returns: the port, also where the system chose it.
     /// - Throws: ``ListeningError``.
     package func start() throws -> Int {
-        try server.start()
+        try server.start().compactMap(\.address.port).first ?? 0
     }
 
     /// Ends the service: requests in flight get the configured time to finish.

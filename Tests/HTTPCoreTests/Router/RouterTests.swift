@@ -52,10 +52,15 @@ import Testing
     @Test func aRouteThatIsAddedAgainIsReplaced() throws {
         var router = router()
         router.add(.get, "/models") { _ in ServerResponse(status: .accepted) }
-        guard case .found(_, let handler, _) = router.resolve(.get, "/models") else {
+        guard case .found(_, .whole(let handler), _) = router.resolve(.get, "/models") else {
             Issue.record("the route is gone")
             return
         }
         #expect(try handler(ServerRequest(method: .get, path: "/models")).status == .accepted)
+        router.addStreaming(.get, "/models") { _, _ in ServerResponse() }
+        guard case .found("/models", .streaming, _) = router.resolve(.head, "/models") else {
+            Issue.record("the route is not a streaming one")
+            return
+        }
     }
 }

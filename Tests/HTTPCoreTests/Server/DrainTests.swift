@@ -1,34 +1,11 @@
-import Dispatch
-import Foundation
+import Glibc
 import HTTPTypes
-import Synchronization
 import Testing
 
 @testable import HTTPCore
 
 /// The end of service.
 @Suite struct DrainTests {
-    /// Drains on a thread of its own.
-    private final class Draining: Sendable {
-        private let isDone = Mutex<Bool?>(nil)
-        private let ended = DispatchSemaphore(value: 0)
-
-        init(_ server: HTTPServer, timeoutSeconds: Double) {
-            let thread = Thread { [self] in
-                let result = server.drain(timeoutSeconds: timeoutSeconds)
-                isDone.withLock { $0 = result }
-                ended.signal()
-            }
-            thread.start()
-        }
-
-        func wait() throws -> Bool {
-            try #require(ended.wait(timeout: .now() + 20) == .success)
-            let result = isDone.withLock { $0 }
-            return try #require(result as Bool?)
-        }
-    }
-
     @Test func finishesWhatIsInFlightAndClosesWhatIsIdle() throws {
         let gate = Gate()
         let server = try TestServer { router in

@@ -183,7 +183,7 @@ import Testing
     @Test func startsOnceAndOnlyOnAFreePort() throws {
         let server = try TestServer()
         #expect(throws: ListeningError.self) { try server.server.start() }
-        let second = HTTPServer(host: "127.0.0.1", port: server.port, workerThreads: 1, router: Router())
+        let second = HTTPServer(host: "127.0.0.1", port: try server.port, workerThreads: 1, router: Router())
         #expect(throws: ListeningError.self) { try second.start() }
         let elsewhere = HTTPServer(host: "256.0.0.1", port: 0, workerThreads: 1, router: Router())
         #expect(throws: ListeningError.self) { try elsewhere.start() }

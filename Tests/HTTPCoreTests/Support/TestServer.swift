@@ -6,10 +6,10 @@ import Testing
 
 @testable import HTTPCore
 
-/// A server on a port of the system's choice, with a few routes, and what it told its observer.
+/// A server on a port of the system's choice unless told otherwise, with a few routes, and what it told its observer.
 final class TestServer: Sendable {
     let server: HTTPServer
-    let port: Int
+    let listeners: [BoundListener]
     private let records: Records
 
     /// Collects the observer's records.
@@ -30,12 +30,19 @@ final class TestServer: Sendable {
     }
 
     init(
-        limits: ServerLimits = ServerLimits(), workerThreads: Int = 2,
-        routes: (inout Router) -> Void = { _ in }
+        limits: ServerLimits = ServerLimits(), workerThreads: Int = 2, clock: ServerClock = .system,
+        addresses: [ListenAddress] = [.tcp(host: "127.0.0.1", port: 0)],
+        routes: (inout Router) -> Void = { _ in }, admission: @escaping HTTPServer.Admission = { _, _ in nil }
     ) throws {
         var router = Router()
         router.add(.get, "/hello") { _ in
             ServerResponse(fields: [.contentType: "text/plain"], body: .bytes(Array("hello".utf8)))
+        }
+        router.addStreaming(.post, "/echo/stream") { _, body in
+            ServerResponse(
+                body: .stream { writer in
+                    while let bytes = try body.read() { try writer.write(bytes) }
+                })
         }
         router.add(.post, "/echo") { ServerResponse(body: .bytes($0.body)) }
         router.add(.get, "/number/{number}") { request in
@@ -45,13 +52,18 @@ final class TestServer: Sendable {
         let records = Records()
         self.records = records
         server = HTTPServer(
-            host: "127.0.0.1", port: 0, limits: limits, workerThreads: workerThreads, router: router,
+            addresses: addresses, limits: limits, workerThreads: workerThreads, clock: clock, router: router,
+            admission: admission,
             observer: { records.add($0) })
-        port = try server.start()
+        listeners = try server.start()
     }
 
     deinit {
         server.drain(timeoutSeconds: 0)
+    }
+
+    var port: Int {
+        get throws { try #require(listeners.compactMap(\.address.port).first) }
     }
 
     func client(receiveBufferBytes: Int? = nil) throws -> TestClient {
@@ -84,6 +96,16 @@ struct Gate: Sendable {
 }
 
 extension String {
+    /// The head of a chunked `POST` to a path.
+    static func chunkedPost(_ path: String, fields: String = "") -> String {
+        "POST \(path) HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\(fields)\r\n"
+    }
+
+    /// Text as one chunk; the empty text ends a body.
+    static func chunk(_ text: String) -> String {
+        "\(String(text.utf8.count, radix: 16))\r\n\(text)\r\n"
+    }
+
     /// A `GET` of a path, keeping the connection.
     static func get(_ path: String, fields: String = "") -> String {
         "GET \(path) HTTP/1.1\r\nHost: h\r\n\(fields)\r\n"
