@@ -1,0 +1,48 @@
+import AdvertiserDomain
+
+/// Histories held in an array, read as a database would be.
+struct InMemoryHistorySource: HistorySource {
+    /// What the source does when somebody reads it though nobody should.
+    struct Unreadable: Error {}
+
+    var columns: HistoryColumns
+    var scenarioRecords: [ScenarioRecord]
+    /// Ascending by advertiser; snapshots by scenario, then day.
+    var histories: [AdvertiserHistory]
+    var gaps: [Day] = []
+    var isReadable = true
+
+    func dataRange() throws -> DataRange? {
+        guard isReadable else { throw Unreadable() }
+        let days = histories.flatMap { $0.snapshots.map(\.day) }
+        guard let oldest = days.min(), let newest = days.max() else { return nil }
+        return DataRange(oldest: oldest, newest: newest, gaps: gaps)
+    }
+
+    func scenarios() -> [ScenarioRecord] { scenarioRecords }
+
+    func history(of advertiser: String, from first: Day, through last: Day) -> AdvertiserHistory? {
+        histories.first { $0.advertiser == advertiser }.map { history in
+            AdvertiserHistory(
+                advertiser: history.advertiser, profile: history.profile,
+                snapshots: history.snapshots.filter { first <= $0.day && $0.day <= last })
+        }
+    }
+
+    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws {
+        for history in histories {
+            guard let part = self.history(of: history.advertiser, from: first, through: last),
+                !part.snapshots.isEmpty
+            else { continue }
+            try body(part)
+        }
+    }
+
+    /// The same source as it was when its newest day was `day`.
+    func truncated(after day: Day) -> InMemoryHistorySource {
+        var source = self
+        source.histories = histories.compactMap { history(of: $0.advertiser, from: Day(number: 0), through: day) }
+        source.histories.removeAll { $0.snapshots.isEmpty }
+        return source
+    }
+}
