@@ -78,5 +78,11 @@ let package = Package(
                 name: "\(name)Tests", dependencies: [.byName(name: name)],
                 exclude: name == "ForecastModels" ? ["Fixtures"] : [], swiftSettings: strict)
         }
-        + [.testTarget(name: "EndToEndTests", dependencies: ["adcast"], swiftSettings: strict)]
+        + [
+            .testTarget(
+                name: "DeployTests",
+                dependencies: ["adcast", "HTTPCore", .product(name: "Logging", package: "swift-log")],
+                swiftSettings: strict),
+            .testTarget(name: "EndToEndTests", dependencies: ["adcast"], swiftSettings: strict),
+        ]
 )

@@ -1,0 +1,34 @@
+import Glibc
+import HTTPCore
+
+/// The sockets on which the service manager listens for us (sd_listen_fds(3)), by what they are for.
+struct InheritedListeners: Sendable {
+    /// For requests. Where there are none, the service listens where its configuration says.
+    let requests: [InheritedSocket]
+    /// For administration: those that are called ``administrationName``.
+    let administration: [InheritedSocket]
+
+    /// What `FileDescriptorName=` of a socket unit says for a socket of administration; any other name is for requests.
+    static let administrationName = "admin"
+
+    /// Takes the sockets over, and takes their variables out of the environment, so that no child process takes them for
+    /// its own.
+    ///
+    /// - Parameters:
+    ///   - environment: the process's.
+    ///   - firstDescriptor: the one of the first socket; 3 in systemd's protocol.
+    ///   - forget: removes a variable from the environment. It is called before the process has other threads.
+    /// - Throws: ``ListeningError`` where the variables contradict themselves or a descriptor is not a listener.
+    init(
+        environment: [String: String], processIdentifier: Int32, firstDescriptor: CInt = 3,
+        forget: (String) -> Void = { unsetenv($0) }
+    ) throws(ListeningError) {
+        defer {
+            for variable in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { forget(variable) }
+        }
+        let sockets = try InheritedSocket.activated(
+            environment: environment, processIdentifier: processIdentifier, firstDescriptor: firstDescriptor)
+        requests = sockets.filter { $0.name != Self.administrationName }
+        administration = sockets.filter { $0.name == Self.administrationName }
+    }
+}
