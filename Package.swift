@@ -28,6 +28,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
@@ -52,6 +53,12 @@ let package = Package(
             swiftSettings: numeric),
         .target(name: "Inference", dependencies: ["ForecastModels", "Checkpoints"], swiftSettings: numeric),
         .target(
+            name: "Retraining",
+            dependencies: [
+                "Training", "Inference", "CLinux", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "HTTPCore",
             dependencies: ["CLinux", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strict),
@@ -62,7 +69,7 @@ let package = Package(
         .executableTarget(
             name: "adcast",
             dependencies: [
-                "PredictionAPI", "Training", "CLinux",
+                "PredictionAPI", "Retraining", "Training", "CLinux",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -72,7 +79,8 @@ let package = Package(
     ]
         + [
             "AdvertiserDomain", "TensorCore", "NeuralNetwork", "SnapshotStorage", "Features", "ForecastModels",
-            "Evaluation", "Checkpoints", "Training", "Inference", "HTTPCore", "PredictionAPI",
+            "Evaluation", "Checkpoints", "Training", "Inference", "Retraining", "HTTPCore",
+            "PredictionAPI",
         ].map { name in
             .testTarget(
                 name: "\(name)Tests", dependencies: [.byName(name: name)],

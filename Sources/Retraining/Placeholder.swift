@@ -1,0 +1,1 @@
+// What lives here supervises the training of new versions.
