@@ -25,6 +25,12 @@ package enum CheckpointError: OperatorError, Equatable {
     case malformedActive(path: String, content: String)
     /// Another process has held the directory's lock for longer than anybody should.
     case busy(directory: String)
+    /// Somebody chose a version, so that none is promoted.
+    case held(Hold, directory: String)
+    /// Another version than the one to be replaced serves by now.
+    case replaced(expected: Int?, found: Int, directory: String)
+    /// No version that served before the current one is left and loads.
+    case noPredecessor(of: Int, directory: String)
     /// Numbers of versions have run out.
     case versionsExhausted(directory: String)
 
@@ -70,6 +76,15 @@ extension CheckpointError: CustomStringConvertible {
                 + "set it with 'adcast models activate', or remove the file to use the newest version"
         case .busy(let directory):
             return "\(directory): another process keeps publishing or activating; try again when it has ended"
+        case .held(let hold, let directory):
+            return "\(directory): promotion is held since \(hold.by) chose version \(hold.version); "
+                + "let it go on with 'adcast models release'"
+        case .replaced(let expected, let found, let directory):
+            let planned = expected.map { "version \($0)" } ?? "no version"
+            return "\(directory): version \(found) was activated meanwhile in place of \(planned); retrain against it"
+        case .noPredecessor(let version, let directory):
+            return "\(directory): no version that served before version \(version) can be used; "
+                + "choose one with 'adcast models activate'"
         case .versionsExhausted(let directory):
             return "\(directory): no greater version number is left; set 'models' to another directory"
         }

@@ -4,4 +4,6 @@ enum UnfinishedWork: String, CaseIterable {
     case publishing = ".publishing-"
     /// The file that names the version that serves.
     case activating = ".activating-"
+    /// The directory of a version that is no longer one.
+    case removing = ".removing-"
 }

@@ -63,14 +63,14 @@ struct ModelDirectoryTests {
         let time = Date(timeIntervalSince1970: 1_600_000_000)
         try models.activate(2, by: "train", why: "newest\nversion", at: time)
         #expect(try models.activeVersion() == 2)
-        try models.activate(1, by: "models rollback", why: "worse", at: time)
+        try models.activate(1, by: "models rollback", why: "worse", action: .rollback, at: time)
         #expect(try models.activeVersion() == 1)
         #expect(try models.loadActive().version == 1)
         let log = try String(contentsOfFile: models.path + "/activations.log", encoding: .utf8)
         #expect(
             log == """
-                {"at":"2020-09-13T12:26:40Z","by":"train","to":2,"why":"newest\\nversion"}
-                {"at":"2020-09-13T12:26:40Z","by":"models rollback","from":2,"to":1,"why":"worse"}
+                {"action":"train","at":"2020-09-13T12:26:40Z","by":"train","to":2,"why":"newest\\nversion"}
+                {"action":"rollback","at":"2020-09-13T12:26:40Z","by":"models rollback","from":2,"to":1,"why":"worse"}
 
                 """)
         #expect(try models.activations().map(\.to) == [2, 1])

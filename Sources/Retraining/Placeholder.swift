@@ -1,1 +1,0 @@
-// What lives here supervises the training of new versions.
