@@ -2,9 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stddef.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 /// Whether this processor runs code that was compiled for x86-64-v3 (AVX2, FMA, BMI2).
 static inline int adcast_processor_is_supported(void) {
@@ -42,4 +47,19 @@ static inline ssize_t adcast_send(
 /// A descriptor that holds a place in the process's table and does nothing else.
 static inline int adcast_reserve_descriptor(void) {
     return open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+/// Lets the kernel kill this process when the thread that started it ends. Kept with the calling thread.
+static inline int adcast_die_with_parent(void) {
+    return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+}
+
+/// Gives a thread a niceness; Linux keeps one for each thread.
+static inline int adcast_lower_processor_priority(pid_t thread, int niceness) {
+    return setpriority(PRIO_PROCESS, (id_t)thread, niceness);
+}
+
+/// Lets a thread use the disk when nobody else wants it: ioprio_set (IOPRIO_WHO_PROCESS, IOPRIO_CLASS_IDLE).
+static inline long adcast_lower_disk_priority(pid_t thread) {
+    return syscall(SYS_ioprio_set, 1, thread, 3 << 13);
 }

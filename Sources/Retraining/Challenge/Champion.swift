@@ -1,0 +1,62 @@
+import AdvertiserDomain
+import Checkpoints
+import Features
+import ForecastModels
+
+/// The version that serves while another is trained.
+struct Champion {
+    let version: Int
+    private let checkpoint: Result<LoadedCheckpoint, CheckpointError>
+
+    /// `nil` where there is no version.
+    ///
+    /// - Throws: ``CheckpointError`` where the directory cannot be read.
+    init?(in models: ModelDirectory) throws {
+        do {
+            let checkpoint = try models.loadActive()
+            version = checkpoint.version
+            self.checkpoint = .success(checkpoint)
+        } catch let error as CheckpointError {
+            if case .noVersions = error { return nil }
+            // One that does not load is still the one in whose place the challenger would be put.
+            guard let named = try models.activeVersion() ?? models.versions().last else { throw error }
+            version = named
+            checkpoint = .failure(error)
+        }
+    }
+
+    /// The weights and the state of the first fit.
+    ///
+    /// - Parameters:
+    ///   - specification: the challenger's.
+    ///   - firstAsOf: the first as-of date of the comparison.
+    /// - Throws: ``IncomparableChampion``, or what loading the version throws.
+    func firstFit(
+        for specification: FeatureSpecification, judgedFrom firstAsOf: Day
+    ) throws -> (model: any ForecastModel, state: FittedState) {
+        let checkpoint = try checkpoint.get()
+        let manifest = checkpoint.manifest
+        guard Self.forecastsTheSame(manifest.features, specification) else {
+            throw IncomparableChampion.otherSpecification(version: version)
+        }
+        // The first label day of an as-of date is the day after it.
+        guard manifest.gateNewestLabelDay <= firstAsOf else {
+            throw IncomparableChampion.sawTheOutcomes(
+                version: version, newestLabelDay: manifest.gateNewestLabelDay, firstAsOf: firstAsOf)
+        }
+        let model = try ModelCatalog.load(
+            architecture: manifest.architecture, configuration: manifest.model, specification: manifest.features,
+            state: manifest.gateState, tensors: checkpoint.gateTensors())
+        return (model, manifest.gateState)
+    }
+
+    /// Whether two specifications build the same inputs and ask for the same numbers; how tasks are weighed in training
+    /// does not matter.
+    private static func forecastsTheSame(_ one: FeatureSpecification, _ other: FeatureSpecification) -> Bool {
+        func asked(_ specification: FeatureSpecification) -> [String] {
+            specification.tasks.map { "\($0.name) \($0.aggregate.rawValue) \($0.column)" }
+        }
+        return one.columns == other.columns && one.windowDays == other.windowDays
+            && one.horizonDays == other.horizonDays && asked(one) == asked(other)
+    }
+}

@@ -1,0 +1,22 @@
+import AdvertiserDomain
+
+/// Why the version that serves cannot be held against the one that was trained.
+package enum IncomparableChampion: OperatorError, Equatable {
+    /// Other columns, tasks, window or horizon.
+    case otherSpecification(version: Int)
+    /// Its first fit was trained on outcomes of the dates that the competitors are judged on.
+    case sawTheOutcomes(version: Int, newestLabelDay: Day, firstAsOf: Day)
+
+    package var isUsageFault: Bool { false }
+
+    package var description: String {
+        switch self {
+        case .otherSpecification(let version):
+            "version \(version) has other features, tasks, window or horizon than the configuration; "
+                + "the next challenger can be compared"
+        case .sawTheOutcomes(let version, let newestLabelDay, let firstAsOf):
+            "version \(version) was trained on outcomes until \(newestLabelDay), and the comparison begins on "
+                + "\(firstAsOf); wait for newer days"
+        }
+    }
+}

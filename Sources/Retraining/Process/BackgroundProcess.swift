@@ -1,0 +1,43 @@
+import CLinux
+import Foundation
+
+/// Makes this process give way to all others, and end with the one that started it.
+package enum BackgroundProcess {
+    private static let niceness: Int32 = 10
+    /// Of 1000: where memory runs out, this process is ended before those that serve.
+    private static let memoryScore = 500
+
+    /// Ends this process when `parent` ends, at once where it has ended already.
+    ///
+    /// The kernel keeps this with the calling thread, which must live as long as it is to work.
+    ///
+    /// - Returns: whether the kernel will do so.
+    package static func dieWithParent(_ parent: pid_t) -> Bool {
+        guard adcast_die_with_parent() == 0 else { return false }
+        if getppid() != parent { kill(getpid(), SIGKILL) }
+        return true
+    }
+
+    /// Lowers the priority of all threads for processor and disk, and of the process for memory.
+    ///
+    /// - Returns: what the operating system refused, in words.
+    package static func giveWay() -> [String] {
+        var refused: Set<String> = []
+        for thread in threads() {
+            if adcast_lower_processor_priority(thread, niceness) != 0 { refused.insert("processor priority") }
+            if adcast_lower_disk_priority(thread) != 0 { refused.insert("disk priority") }
+        }
+        do {
+            try Data("\(memoryScore)".utf8).write(to: URL(filePath: "/proc/self/oom_score_adj"))
+        } catch {
+            refused.insert("memory score")
+        }
+        return refused.sorted()
+    }
+
+    /// The threads there are; those that they start take after them.
+    private static func threads() -> [pid_t] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? []
+        return names.compactMap { pid_t($0) }.sorted()
+    }
+}
