@@ -81,6 +81,21 @@ import Testing
         #expect(try checkpoint.gateTensors() == checkpoint.tensors)
     }
 
+    @Test func weightsThatAreNotNumbersAreNotPublished() throws {
+        let directory = try TemporaryDirectory()
+        let models = ModelDirectory(path: directory.path)
+        let trained = try TwoWeekWorld.train(TwoWeekWorld.request(training: TwoWeekWorld.training(epochs: 1)))
+        trained.serving.model.parameters.values.base[0] = .nan
+        let error = #expect(throws: CheckpointError.self) {
+            try trained.publish(to: models, codeVersion: "test", at: time)
+        }
+        guard case .unpublishable = error else {
+            Issue.record("\(String(describing: error)) does not say that the weights cannot be published")
+            return
+        }
+        #expect(try models.versions().isEmpty)
+    }
+
     @Test func versionsCountUp() throws {
         let directory = try TemporaryDirectory()
         let models = ModelDirectory(path: directory.path)

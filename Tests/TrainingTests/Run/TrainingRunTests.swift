@@ -48,6 +48,16 @@ import Testing
         #expect(trained.parts.refit.last == TwoWeekWorld.day(52))
     }
 
+    /// A day without rows is no day without business: labels that it lies in are not used.
+    @Test func labelsOverAGapAreNotUsed() throws {
+        var source = TwoWeekWorld.source()
+        source.gaps = [TwoWeekWorld.day(30)]
+        let trained = try TwoWeekWorld.train(
+            TwoWeekWorld.request(training: TwoWeekWorld.training(epochs: 1)), on: source)
+        #expect(trained.parts.firstFit == (Array(13...22) + Array(30...39)).map(TwoWeekWorld.day))
+        #expect(trained.parts.refit == (Array(13...22) + Array(30...52)).map(TwoWeekWorld.day))
+    }
+
     // MARK: Until
 
     @Test(arguments: TrainingRequest.Split.allCases)
@@ -68,14 +78,6 @@ import Testing
         let until = try TwoWeekWorld.train(TwoWeekWorld.request(until: TwoWeekWorld.day(59)))
         let plain = try TwoWeekWorld.train()
         #expect(until.serving.model.parameters.tensors == plain.serving.model.parameters.tensors)
-    }
-
-    @Test(arguments: [-1, 60])
-    func untilOutsideTheDataIsRefused(offset: Int) {
-        let error = TrainingError.untilOutsideData(
-            until: TwoWeekWorld.day(offset), oldest: TwoWeekWorld.firstDay, newest: TwoWeekWorld.day(59))
-        #expect(throws: error) { try TwoWeekWorld.train(TwoWeekWorld.request(until: TwoWeekWorld.day(offset))) }
-        #expect(error.isUsageFault)
     }
 
     // MARK: Reproducing
@@ -123,113 +125,5 @@ import Testing
         #expect(trained.serving.state.trainingScenarios == ["search"])
         #expect(trained.metrics.samples == TwoWeekWorld.advertiserCount * 7)
         #expect(trained.report(version: nil).cells.allSatisfy { $0.scenario == "search" })
-    }
-
-    // MARK: Ends without a model
-
-    @Test func tooFewDaysAreNamed() throws {
-        // 14 days of window, 7 validation dates, two horizons.
-        #expect(
-            throws: SplitError.tooFewDays(
-                oldest: TwoWeekWorld.firstDay, newest: TwoWeekWorld.day(32), days: 33, needed: 34, windowDays: 14,
-                horizonDays: 7)
-        ) { try TwoWeekWorld.train(on: TwoWeekWorld.source(days: 33)) }
-        _ = try TwoWeekWorld.train(on: TwoWeekWorld.source(days: 34))
-    }
-
-    @Test func withoutADayNothingIsTrained() {
-        #expect(throws: TrainingError.noCompleteDay(database: "toy.sqlite")) {
-            try TwoWeekWorld.train(on: TwoWeekWorld.source(days: 0))
-        }
-    }
-
-    @Test func anUnknownArchitectureIsRefusedBeforeAnythingIsRead() {
-        var request = TwoWeekWorld.request()
-        request.architecture = "m3m"
-        var source = TwoWeekWorld.source()
-        source.isReadable = false
-        #expect(throws: ModelCatalogError.unknownArchitecture("m3m")) {
-            try TwoWeekWorld.train(request, on: source)
-        }
-        #expect(throws: InMemoryHistorySource.Unreadable.self) {
-            try TwoWeekWorld.train(on: source)
-        }
-    }
-
-    @Test(arguments: [1, 5, 30])
-    func cancellingInterrupts(step: Int) {
-        var steps = 0
-        let observer = TrainingObserver(isCancelled: {
-            steps += 1
-            return steps == step
-        })
-        #expect(throws: TrainingError.interrupted) { try TwoWeekWorld.train(observer: observer) }
-        #expect(steps == step)
-    }
-
-    @Test func aLossThatIsNotFiniteEndsTheTraining() throws {
-        let error = #expect(throws: TrainingError.self) {
-            try TwoWeekWorld.train(TwoWeekWorld.request(training: TwoWeekWorld.training(learningRate: 1e30)))
-        }
-        guard case .lossNotFinite(let epoch, let step, let loss) = error else {
-            Issue.record("\(String(describing: error)) does not tell of the loss")
-            return
-        }
-        #expect(epoch == 0 && step > 0 && !loss.isFinite)
-        #expect(error?.description.contains("Lower training.learning_rate") == true)
-    }
-
-    // MARK: Observing
-
-    @Test func stagesAndEpochsAreTold() throws {
-        var stages: [String] = []
-        var epochs: [EpochReport] = []
-        let trained = try TwoWeekWorld.train(
-            observer: TrainingObserver(stage: { stages.append($0) }, epoch: { epochs.append($0) }))
-        #expect(
-            stages == [
-                "reading 60 days, \(TwoWeekWorld.firstDay) to \(TwoWeekWorld.day(59))",
-                "first fit: 810 samples, 2 epochs", "refit: 1200 samples, 2 epochs",
-            ])
-        #expect(epochs == trained.epochs)
-        #expect(epochs.map(\.epoch) == [0, 1])
-        #expect(epochs.allSatisfy { ($0.loss ?? 0) > 0 && $0.seconds > 0 })
-        // The metrics are those of the last epoch.
-        #expect(epochs.last?.mean == trained.metrics.overall.mean)
-        #expect(epochs.last?.point == epochs.last?.mean)
-    }
-
-    @Test func progressCountsEverySampleOfEveryFit() throws {
-        var told: [(fit: TrainingFit, progress: FittingProgress)] = []
-        _ = try TwoWeekWorld.train(observer: TrainingObserver(progress: { told.append(($0, $1)) }))
-        let order = told.map { "\($0.fit.rawValue) \($0.progress.epoch)" }
-        #expect(order.firstIndex(of: "refit 0") == order.lastIndex(of: "first fit 1").map { $0 + 1 })
-        for (fit, samples) in [(TrainingFit.first, 810), (.refit, 1200)] {
-            for epoch in 0..<2 {
-                let parts = told.filter { $0.fit == fit && $0.progress.epoch == epoch }.map(\.progress)
-                #expect(parts.last?.samplesDone == samples)
-                #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.samplesDone < $1.samplesDone })
-                for progress in parts {
-                    #expect(progress.samples == samples && progress.epochs == 2)
-                    #expect(progress.loss.isFinite && progress.loss > 0)
-                    #expect(progress.epochSeconds > 0 && progress.samplesPerSecond > 0)
-                    #expect((progress.earlierSeconds > 0) == (epoch == 1))
-                }
-            }
-        }
-        #expect(told.last?.progress.secondsLeft == 0)
-    }
-
-    @Test func theReportIsTheFirstFitsOnValidation() throws {
-        let trained = try TwoWeekWorld.train()
-        let report = trained.report(version: 4)
-        #expect(report.model == "m2m" && report.version == 4 && report.split == "validation")
-        #expect(report.samples == 210)
-        #expect(report.overall == trained.metrics.overall)
-        #expect(report.cells.map { "\($0.scenario) \($0.task)" }.first == "feed clicks")
-        #expect(report.cells.count == 6)
-        #expect(report.epochs == trained.epochs)
-        #expect(report.seconds == trained.seconds && trained.seconds > 0)
-        #expect(abs(report.samplesPerSecond * trained.seconds - Double(trained.samplesTrained)) < 1e-6 * 4020)
     }
 }
