@@ -89,7 +89,10 @@ let package = Package(
         + [
             .testTarget(
                 name: "DeployTests",
-                dependencies: ["adcast", "HTTPCore", .product(name: "Logging", package: "swift-log")],
+                dependencies: [
+                    "adcast", "HTTPCore", .product(name: "HTTPTypes", package: "swift-http-types"),
+                    .product(name: "Logging", package: "swift-log"),
+                ],
                 swiftSettings: strict),
             .testTarget(name: "EndToEndTests", dependencies: ["adcast"], swiftSettings: strict),
         ]
