@@ -153,13 +153,16 @@ import Testing
     @Test func aClientThatLeavesInMidStreamRaisesNoSignal() async {
         await #expect(processExitsWith: .success) {
             signal(SIGPIPE, SIG_DFL)
-            let server = try TestServer { router in
+            // Writing to a UNIX socket whose peer has closed raises it at once.
+            let directory = try TemporaryDirectory()
+            let path = directory.file("a.sock")
+            let server = try TestServer(addresses: [.unix(path: path)]) { router in
                 router.addStreaming(.get, "/endless") { _, _ in
                     ServerResponse(body: .stream { while true { try $0.write(Self.pattern) } })
                 }
             }
             for _ in 0..<20 {
-                let client = try server.client()
+                let client = try TestClient(path: path)
                 try client.send(.get("/endless"))
                 #expect(try client.readResponseHead().status == 200)
                 client.close()
