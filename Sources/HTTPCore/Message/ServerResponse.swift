@@ -6,6 +6,8 @@ package struct ServerResponse: Sendable {
     package var status: HTTPResponse.Status
     package var fields: HTTPFields
     package var body: ResponseBody
+    /// Names the exchange in its ``RequestRecord``; it is not sent.
+    package var label: String?
 
     package init(
         status: HTTPResponse.Status = .ok, fields: HTTPFields = HTTPFields(), body: ResponseBody = .bytes([])

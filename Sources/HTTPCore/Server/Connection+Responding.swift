@@ -79,6 +79,7 @@ extension Connection {
         guard state.phase == .handling, var exchange = state.exchange else { return nil }
         if context.isDraining { exchange.closes = true }
         exchange.status = response.status
+        exchange.label = response.label
 
         let hasNoBody = response.status == .noContent || response.status == .notModified
         let framing: ResponseHeadEncoder.Framing
@@ -172,7 +173,7 @@ extension Connection {
         let nanoseconds = context.clock.monotonicNanoseconds() &- exchange.start
         context.observer(
             RequestRecord(
-                template: exchange.template, method: exchange.method, status: exchange.status,
+                template: exchange.template, method: exchange.method, status: exchange.status, label: exchange.label,
                 bodyBytes: exchange.bodyBytes, bytes: exchange.sentBytes, seconds: Double(nanoseconds) / 1e9,
                 isIncomplete: isIncomplete))
     }

@@ -27,6 +27,7 @@ struct ConnectionState: Sendable {
         /// Whether the response is the connection's last one.
         var closes: Bool
         var status = HTTPResponse.Status.ok
+        var label: String?
         var isChunked = false
         /// Bytes of the request's body that its handler has been given.
         var bodyBytes = 0

@@ -92,6 +92,9 @@ package final class HTTPServer: Sendable {
         }
     }
 
+    /// Requests that wait for a thread to answer them.
+    package var queuedRequestCount: Int { context.workers.queuedJobCount }
+
     /// Ends the service: closes the listening sockets and the connections without a request, lets requests in flight
     /// end with `Connection: close`, then returns. What is not done in time is cut off. The server cannot start again.
     ///

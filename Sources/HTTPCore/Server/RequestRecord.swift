@@ -7,6 +7,8 @@ package struct RequestRecord: Sendable {
     /// Nil where the request could not be read.
     package var method: HTTPRequest.Method?
     package var status: HTTPResponse.Status
+    /// As ``ServerResponse/label`` has it; nil where no response was made.
+    package var label: String?
     /// Bytes of the request's body that a handler was given, without transfer coding.
     package var bodyBytes: Int
     /// Bytes of the response, head included, that the kernel has taken.

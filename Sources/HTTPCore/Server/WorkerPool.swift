@@ -29,6 +29,9 @@ final class WorkerPool: Sendable {
         capacity = self.threadCount + max(queuedJobCount, 0)
     }
 
+    /// Jobs that wait for a thread.
+    var queuedJobCount: Int { state.withLock { $0.waiting.count - $0.next } }
+
     func start() {
         for number in 1...threadCount {
             let thread = Thread { [self] in work() }
