@@ -64,7 +64,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "PredictionAPI",
-            dependencies: ["HTTPCore", "Inference", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "HTTPCore", "Retraining", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: strict),
         .executableTarget(
             name: "adcast",

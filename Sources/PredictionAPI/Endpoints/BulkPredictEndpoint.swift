@@ -80,7 +80,7 @@ struct BulkPredictEndpoint: Sendable {
         let prepared = positions.map { position in
             Result { try session.prepared(JSONReader.value(of: body, in: elements[position])) }
         }
-        let forecasts = session.engine.forecasts(prepared.compactMap { try? $0.get().query })
+        let forecasts = session.forecasts(prepared.compactMap { try? $0.get() })
         var nextForecast = 0
         var errors = 0
         for (position, outcome) in zip(positions, prepared) {

@@ -9,7 +9,7 @@ struct PredictEndpoint: Sendable {
         let value = try jsonValue(of: try request.jsonBody())
         let session = try sessions.open()
         let prepared = try session.prepared(value)
-        let forecast = try session.engine.forecast(prepared.query)
+        let forecast = try session.forecast(prepared)
         return .json { $0.write(forecast, of: prepared.request, by: session.engine) }
     }
 

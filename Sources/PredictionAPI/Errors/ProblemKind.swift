@@ -7,6 +7,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case unknownName = "unknown-name"
     case invalidAsOf = "invalid-as-of"
     case unknownAdvertiser = "unknown-advertiser"
+    case unauthorized = "unauthorized"
+    case forbidden = "forbidden"
     case unknownRoute = "unknown-route"
     case methodNotAllowed = "method-not-allowed"
     case unsupportedMediaType = "unsupported-media-type"
@@ -21,6 +23,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     package var status: Int {
         switch self {
         case .emptyBody, .malformedJSON, .malformedRequest: 400
+        case .unauthorized: 401
+        case .forbidden: 403
         case .unknownAdvertiser, .unknownRoute: 404
         case .methodNotAllowed: 405
         case .bodyTooLarge: 413
@@ -40,6 +44,8 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownName: "A name is not known"
         case .invalidAsOf: "No forecast can be made as of this date"
         case .unknownAdvertiser: "The advertiser is not known"
+        case .unauthorized: "A token is needed"
+        case .forbidden: "This is not allowed to you"
         case .unknownRoute: "There is nothing at this path"
         case .methodNotAllowed: "The path does not answer this method"
         case .unsupportedMediaType: "The body has a form that is not read here"

@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Features
+import HTTPCore
 import Inference
 
 /// All that one request is answered from, taken once: one engine, one view of which days and scenarios there are.
@@ -8,10 +9,17 @@ package struct PredictionSession: Sendable {
     let source: any HistorySource
     let range: DataRange?
     let decoder: PredictRequestDecoder
+    private let metrics: InferenceMetrics
+    private let clock: ServerClock
 
-    init(engine: ForecastEngine, source: any HistorySource, contents: SourceCatalogue.Contents, today: Day) {
+    init(
+        engine: ForecastEngine, source: any HistorySource, contents: SourceCatalogue.Contents, today: Day,
+        metrics: InferenceMetrics, clock: ServerClock
+    ) {
         self.engine = engine
         self.source = source
+        self.metrics = metrics
+        self.clock = clock
         self.range = contents.range
         self.decoder = PredictRequestDecoder(
             vocabulary: RequestVocabulary(
@@ -26,6 +34,29 @@ package struct PredictionSession: Sendable {
     func prepared(_ value: JSONValue) throws -> PreparedPrediction {
         let request = try decoder.request(from: value)
         return PreparedPrediction(request: request, query: try query(for: request))
+    }
+
+    /// - Throws: ``FeatureError``, ``EngineError``.
+    func forecast(_ prepared: PreparedPrediction) throws -> AdvertiserForecast {
+        try forecasts([prepared])[0].get()
+    }
+
+    /// The forecasts of several requests, scored together, in their order.
+    func forecasts(_ prepared: [PreparedPrediction]) -> [Result<AdvertiserForecast, any Error>] {
+        counting { engine.forecasts(prepared.map(\.query)) }
+    }
+
+    /// Runs the model, and counts what came of it.
+    func counting<Answer>(
+        _ run: () throws -> [Result<Answer, any Error>]
+    ) rethrows -> [Result<Answer, any Error>] {
+        let start = clock.monotonicNanoseconds()
+        let answers = try run()
+        let failures = answers.count { if case .failure = $0 { true } else { false } }
+        metrics.count(
+            version: engine.version, seconds: Double(clock.monotonicNanoseconds() &- start) / 1e9,
+            succeeded: answers.count - failures, failed: failures)
+        return answers
     }
 
     private func query(for request: PredictRequest) throws -> ForecastQuery {

@@ -10,11 +10,13 @@ struct PredictionSessions: Sendable {
     let catalogue: SourceCatalogue
     let clock: ServerClock
     let timeZone: TimeZone
+    let metrics = InferenceMetrics()
 
     /// - Throws: what the source throws.
     func open() throws -> PredictionSession {
         PredictionSession(
-            engine: slot.current, source: source, contents: try catalogue.contents(), today: today)
+            engine: slot.current, source: source, contents: try catalogue.contents(), today: today,
+            metrics: metrics, clock: clock)
     }
 
     var today: Day {

@@ -13,40 +13,50 @@ package final class PredictionService: Sendable {
     private let server: HTTPServer
     private let drainTimeoutSeconds: Double
 
-    /// - Throws: ``ServiceError`` where the source's columns are not those of the model.
+    /// - Throws: ``ServiceError`` where the source's columns are not those of the model, or other machines could connect
+    ///   and there are no tokens.
     package init(_ dependencies: ServiceDependencies) throws(ServiceError) {
         let engine = dependencies.slot.current
         guard dependencies.source.columns == engine.specification.columns else {
             throw .columnsDiffer(version: engine.version)
         }
+        if !dependencies.access.hasTokens, let address = Self.firstRemote(of: dependencies.addresses) {
+            throw .tokensNeeded(address: address)
+        }
         slot = dependencies.slot
-        routes = Self.routes(dependencies)
         drainTimeoutSeconds = dependencies.configuration.drainTimeoutSeconds
+        let queue = QueueDepth()
+        let (routes, requests) = Self.routes(dependencies, queue: queue)
+        self.routes = routes
         let logger = dependencies.logger
+        let answering = RequestAnswering(
+            identifiers: RequestIdentifiers(prefix: dependencies.identifierPrefix), active: requests.active,
+            logger: logger)
+        let admission = RouteAdmission(routes, policy: dependencies.access)
+        let log = AccessLog(logger: logger)
         server = HTTPServer(
-            host: dependencies.configuration.host, port: dependencies.configuration.port,
-            limits: ServerLimits(dependencies.configuration), workerThreads: dependencies.workerThreads,
-            clock: dependencies.clock, router: Self.router(routes, dependencies),
+            addresses: dependencies.addresses, limits: ServerLimits(dependencies.configuration),
+            workerThreads: dependencies.workerThreads, clock: dependencies.clock, router: answering.router(routes),
+            admission: { request, template in
+                admission.refusal(of: request, template: template).map { answering.named($0, for: request) }
+            },
             errorResponse: { fault in
                 if case .handlerFailed(let error) = fault { logger.error("handler failed: \(error)") }
-                return .problem(ProblemDetails(fault))
+                return answering.named(.problem(ProblemDetails(fault)))
             },
             observer: { record in
-                logger.debug(
-                    "\(record.method?.rawValue ?? "-") \(record.template ?? "-") \(record.status.code)",
-                    metadata: [
-                        "bytes": "\(record.bytes)", "seconds": "\(record.seconds)",
-                        "incomplete": "\(record.isIncomplete)",
-                    ])
+                requests.count(record)
+                log.write(record)
             })
+        queue.follow(server)
     }
 
     /// Listens and answers from now on.
     ///
-    /// - Returns: the port, also where the system chose it.
+    /// - Returns: what each address became, in their order.
     /// - Throws: ``ListeningError``.
-    package func start() throws -> Int {
-        try server.start().compactMap(\.address.port).first ?? 0
+    package func start() throws -> [BoundListener] {
+        try server.start()
     }
 
     /// Ends the service: requests in flight get the configured time to finish.
@@ -56,50 +66,15 @@ package final class PredictionService: Sendable {
         server.drain(timeoutSeconds: drainTimeoutSeconds)
     }
 
-    private static func routes(_ dependencies: ServiceDependencies) -> [ServiceRoute] {
-        let sessions = PredictionSessions(
-            source: dependencies.source, slot: dependencies.slot,
-            catalogue: SourceCatalogue(source: dependencies.source, clock: dependencies.clock),
-            clock: dependencies.clock, timeZone: dependencies.timeZone)
-        let predict = PredictEndpoint(sessions: sessions)
-        let bulk = BulkPredictEndpoint(sessions: sessions, logger: dependencies.logger)
-        let health = HealthEndpoint(
-            sessions: sessions, check: ReadinessCheck(deadline: dependencies.readinessDeadline),
-            startNanoseconds: dependencies.clock.monotonicNanoseconds())
-        let models = ModelEndpoint(slot: dependencies.slot, directory: dependencies.models)
-        let contract = ContractEndpoint(contract: dependencies.contract)
-        return [
-            ServiceRoute(method: .post, template: "/predict") { request, _ in try predict.response(to: request) },
-            ServiceRoute(method: .post, template: "/predict/bulk") { request, identifier in
-                try bulk.response(to: request, identifier: identifier)
-            },
-            ServiceRoute(method: .get, template: "/health") { _, _ in health.health() },
-            ServiceRoute(method: .get, template: "/livez") { _, _ in health.live() },
-            ServiceRoute(method: .get, template: "/readyz") { _, _ in try health.ready() },
-            ServiceRoute(method: .get, template: "/model") { _, _ in models.active() },
-            ServiceRoute(method: .get, template: "/models") { _, _ in try models.all() },
-            ServiceRoute(method: .get, template: "/openapi.yaml") { _, _ in contract.response() },
-        ]
-    }
-
-    /// Routes whose errors are answered with problem details and whose responses carry the request's identifier.
-    private static func router(_ routes: [ServiceRoute], _ dependencies: ServiceDependencies) -> Router {
-        let identifiers = RequestIdentifiers(prefix: dependencies.identifierPrefix)
-        let logger = dependencies.logger
-        var router = Router()
-        for route in routes {
-            router.add(route.method, route.template) { request in
-                let identifier = identifiers.identifier(of: request)
-                var response: ServerResponse
-                do {
-                    response = try route.respond(request, identifier)
-                } catch {
-                    response = .problem(ProblemDetails(describing: error, request: identifier, logger: logger))
-                }
-                if let field = RequestIdentifiers.field { response.fields[field] = identifier }
-                return response
+    /// The first address that other machines can reach, in words.
+    private static func firstRemote(of addresses: [ListenAddress]) -> String? {
+        for address in addresses {
+            switch address {
+            case .tcp(let host, _) where !LoopbackHost.contains(host): return host
+            case .inherited(let socket) where !socket.address.isLocal: return socket.address.description
+            case .tcp, .unix, .inherited: break
             }
         }
-        return router
+        return nil
     }
 }

@@ -19,7 +19,12 @@ final class RequestIdentifiers: Sendable {
 
     func identifier(of request: ServerRequest) -> String {
         if let field = Self.field, let given = request.fields[field], Self.isUsable(given) { return given }
-        return "\(prefix)-\(count.add(1, ordering: .relaxed).newValue)"
+        return next()
+    }
+
+    /// One of ours.
+    func next() -> String {
+        "\(prefix)-\(count.add(1, ordering: .relaxed).newValue)"
     }
 
     /// Letters, digits and `-_.:` alone: an identifier is repeated in a header and in the log.

@@ -13,6 +13,9 @@ package struct ServiceDependencies: Sendable {
     package var slot: EngineSlot
     package var models: ModelDirectory
     package var configuration: ServingConfiguration
+    /// Where to listen; the configured host and port unless told otherwise.
+    package var addresses: [ListenAddress]
+    package var access: AccessPolicy
     /// Decides what a day is, and so which day is today.
     package var timeZone: TimeZone
     package var clock: ServerClock
@@ -26,13 +29,16 @@ package struct ServiceDependencies: Sendable {
 
     package init(
         source: any HistorySource, slot: EngineSlot, models: ModelDirectory, configuration: ServingConfiguration,
-        timeZone: TimeZone, clock: ServerClock = .system, logger: Logger, contract: [UInt8],
+        addresses: [ListenAddress]? = nil, access: AccessPolicy = AccessPolicy(tokens: nil), timeZone: TimeZone,
+        clock: ServerClock = .system, logger: Logger, contract: [UInt8],
         identifierPrefix: String, readinessDeadline: DispatchTimeInterval = .seconds(1)
     ) {
         self.source = source
         self.slot = slot
         self.models = models
         self.configuration = configuration
+        self.addresses = addresses ?? [.tcp(host: configuration.host, port: configuration.port)]
+        self.access = access
         self.timeZone = timeZone
         self.clock = clock
         self.logger = logger

@@ -1,4 +1,5 @@
 import Dispatch
+import HTTPCore
 import PredictionAPI
 import ServiceLifecycle
 
@@ -6,8 +7,8 @@ import ServiceLifecycle
 /// flight finish.
 struct HTTPListener: Service {
     let service: PredictionService
-    /// Called with the port once connections are accepted.
-    let onListening: @Sendable (Int) -> Void
+    /// Called with where it listens once connections are accepted.
+    let onListening: @Sendable ([BoundListener]) -> Void
 
     func run() async throws {
         onListening(try service.start())

@@ -28,6 +28,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "The least severe messages to log: debug, info, notice, warning or error.")
     var logLevel: Logger.Level = .info
 
+    @Option(name: .long, help: "text, or json for an object a line.")
+    var logFormat: LogFormat = .text
+
     func validate() throws {
         guard port.map({ (0...65_535).contains($0) }) ?? true else {
             throw ValidationError("--port is 0 to 65535")
@@ -39,33 +42,50 @@ struct ServeCommand: AsyncParsableCommand {
         if let port { configuration.serving.port = port }
         let selected = try SelectedVersion(nil, of: configuration)
         let database = try configuration.openDatabase(isService: true)
-        let level = logLevel
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
-        let logger = Logger(label: "adcast")
+        let logger = startLog()
         let service = try PredictionService(
             ServiceDependencies(
                 source: database, slot: EngineSlot(selected.engine),
                 models: ModelDirectory(path: configuration.models), configuration: configuration.serving,
+                addresses: [
+                    .tcp(host: configuration.serving.host, port: configuration.serving.port),
+                    .unix(path: configuration.adminSocketPath),
+                ],
+                access: AccessPolicy(tokens: try configuration.serving.tokenFile.map(AccessTokens.init(path:))),
                 timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
                 contract: PackageResources.openapi_yaml,
                 identifierPrefix: Self.identifierPrefix()))
-        let host = configuration.serving.host
         let version = selected.checkpoint.version
         let lifecycle = ServiceGroup(
             configuration: .init(
                 services: [
                     .init(
-                        service: HTTPListener(service: service) { port in
-                            logger.notice("model version \(version) answers on http://\(host):\(port)")
+                        service: HTTPListener(service: service) { listeners in
+                            for listener in listeners {
+                                logger.notice("model version \(version) answers on \(Self.place(of: listener))")
+                            }
                         })
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await lifecycle.run()
         logger.notice("stopped")
+    }
+
+    /// Sends what is logged from now on to standard error.
+    private func startLog() -> Logger {
+        let level = logLevel
+        let format = logFormat
+        let isJournal = JournalStream.reads(environment: ProcessInfo.processInfo.environment)
+        LoggingSystem.bootstrap { _ in LineLogHandler(level: level, format: format, isJournal: isJournal) }
+        return Logger(label: "adcast")
+    }
+
+    /// Where a listener can be reached, as one writes it.
+    private static func place(of listener: BoundListener) -> String {
+        switch listener.address {
+        case .internet: "http://\(listener.address)"
+        case .unix(let path): path
+        }
     }
 
     /// Different from process to process, so that identifiers of requests are unique in a log.
@@ -75,3 +95,5 @@ struct ServeCommand: AsyncParsableCommand {
 }
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
+
+extension LogFormat: ExpressibleByArgument {}

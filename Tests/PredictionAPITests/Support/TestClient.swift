@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HTTPCore
 
 @testable import PredictionAPI
 
@@ -9,26 +10,56 @@ struct TestClient: Sendable {
         let call: String
     }
 
-    let port: Int
+    let address: BoundAddress
 
     func send(_ method: String, _ path: String, _ fields: [String: String], _ body: [UInt8]) throws -> TestResponse {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure(call: "socket") }
+        let descriptor = try connected()
         defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(port).bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let connected = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { throw Failure(call: "connect") }
         let header = fields.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\r\n" }.joined()
         let head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(header)\r\n"
         try write(Array(head.utf8) + body, to: descriptor)
         return try TestResponse(parsing: try readAll(from: descriptor))
+    }
+
+    /// A connection to the address.
+    func connected() throws -> Int32 {
+        let family: Int32
+        if case .unix = address { family = AF_UNIX } else { family = AF_INET }
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure(call: "socket") }
+        let status =
+            switch address {
+            case .internet(_, let port): connect(descriptor, port: port)
+            case .unix(let path): connect(descriptor, path: path)
+            }
+        guard status == 0 else {
+            close(descriptor)
+            throw Failure(call: "connect")
+        }
+        return descriptor
+    }
+
+    private func connect(_ descriptor: Int32, port: Int) -> Int32 {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(port).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+    }
+
+    private func connect(_ descriptor: Int32, path: String) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
     }
 
     private func write(_ bytes: [UInt8], to descriptor: Int32) throws {

@@ -13,12 +13,17 @@ final class TestService {
     let world: ExampleWorld
     let slot: EngineSlot
     let service: PredictionService
-    private let client: TestClient
+    let log: LogCapture
+    /// Comes over TCP.
+    let client: TestClient
+    /// Comes through the UNIX socket.
+    let administrator: TestClient
     let modelsPath: String
 
     init(
         world: ExampleWorld, engine: ForecastEngine? = nil, contract: [UInt8] = Array("openapi: 3.1.0\n".utf8),
-        configure: (inout MemorySource, inout ServingConfiguration) -> Void = { _, _ in }
+        configure: (inout MemorySource, inout ServingConfiguration) -> Void = { _, _ in },
+        adjust: (inout ServiceDependencies) -> Void = { _ in }
     ) throws {
         self.world = world
         modelsPath = NSTemporaryDirectory() + "adcast-models-\(UUID().uuidString)"
@@ -26,18 +31,24 @@ final class TestService {
         var configuration = ServingConfiguration(port: 0, drainTimeoutSeconds: 5, threads: 2)
         configure(&source, &configuration)
         slot = EngineSlot(try engine ?? world.engine())
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        logger.logLevel = .critical
+        let log = LogCapture()
+        self.log = log
         let system = ServerClock.system
         let clock = ServerClock(
             monotonicNanoseconds: system.monotonicNanoseconds,
             unixSeconds: { (ExampleWorld.lastDay + 1).number * 86_400 + 3_600 })
-        service = try PredictionService(
-            ServiceDependencies(
-                source: source, slot: slot, models: ModelDirectory(path: modelsPath), configuration: configuration,
-                timeZone: TimeZone(secondsFromGMT: 0) ?? .current, clock: clock, logger: logger, contract: contract,
-                identifierPrefix: "test", readinessDeadline: .seconds(60)))
-        client = TestClient(port: try service.start())
+        var dependencies = ServiceDependencies(
+            source: source, slot: slot, models: ModelDirectory(path: modelsPath), configuration: configuration,
+            addresses: [
+                .tcp(host: configuration.host, port: 0), .unix(path: NSTemporaryDirectory() + "adcast-\(UUID()).sock"),
+            ],
+            timeZone: TimeZone(secondsFromGMT: 0) ?? .current, clock: clock, logger: log.logger(), contract: contract,
+            identifierPrefix: "test", readinessDeadline: .seconds(60))
+        adjust(&dependencies)
+        service = try PredictionService(dependencies)
+        let listeners = try service.start()
+        client = TestClient(address: listeners[0].address)
+        administrator = TestClient(address: listeners[1].address)
     }
 
     // Requests go through the service, so that it lives until they are answered.

@@ -1,0 +1,52 @@
+import AdvertiserDomain
+import Checkpoints
+import Foundation
+import HTTPCore
+import HTTPTypes
+import Inference
+
+/// `GET /metrics`: counters and gauges for Prometheus.
+struct MetricsEndpoint: Sendable {
+    let sessions: PredictionSessions
+    let requests: RequestMetrics
+    /// Requests that wait for a thread.
+    let queued: @Sendable () -> Int
+    let startSeconds: Int
+
+    func response() -> ServerResponse {
+        var text = PrometheusText()
+        requests.write(to: &text, queued: queued())
+        sessions.metrics.write(to: &text)
+        writeModel(to: &text)
+        writeForecastAge(to: &text)
+        ProcessFigures.current().write(to: &text, startSeconds: startSeconds)
+        return ServerResponse(fields: [.contentType: PrometheusText.contentType], body: .bytes(text.bytes))
+    }
+
+    private func writeModel(to text: inout PrometheusText) {
+        let engine = sessions.slot.current
+        let manifest = engine.manifest
+        text.single(
+            "model_version_info", .gauge, "The version that answers, as labels.",
+            labels: [
+                ("version", String(engine.version)), ("architecture", manifest.architecture),
+                ("sha256", manifest.tensorHash ?? ""),
+            ], 1)
+        text.single(
+            "model_version", .gauge, "The number of the version that answers.", Double(engine.version))
+        text.single(
+            "model_age_seconds", .gauge, "Since the version that answers was published.",
+            Double(sessions.clock.unixSeconds()) - manifest.createdAt.timeIntervalSince1970.rounded(.down))
+    }
+
+    /// Left out where there is no day to forecast from, or the data cannot be read.
+    private func writeForecastAge(to text: inout PrometheusText) {
+        guard let newest = try? sessions.catalogue.contents().range?.newest else { return }
+        // A day ends where the next one begins in the configured time zone.
+        let midnight = Double((newest + 1).number) * 86_400
+        let offset = sessions.timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: midnight))
+        text.single(
+            "forecast_age_seconds", .gauge, "Since the end of the newest complete day, from which forecasts are made.",
+            Double(sessions.clock.unixSeconds()) - midnight + Double(offset))
+    }
+}

@@ -1,0 +1,64 @@
+import Dispatch
+import HTTPCore
+import HTTPTypes
+import Inference
+
+extension PredictionService {
+    /// Every route of the contract, and what counts the requests to them.
+    ///
+    /// - Parameter queue: of the server that will answer.
+    static func routes(
+        _ dependencies: ServiceDependencies, queue: QueueDepth
+    ) -> (routes: [ServiceRoute], requests: RequestMetrics) {
+        let sessions = PredictionSessions(
+            source: dependencies.source, slot: dependencies.slot,
+            catalogue: SourceCatalogue(source: dependencies.source, clock: dependencies.clock),
+            clock: dependencies.clock, timeZone: dependencies.timeZone)
+        var routes =
+            predictionRoutes(dependencies, sessions) + modelRoutes(dependencies)
+            + operationRoutes(dependencies, sessions)
+        let metrics = (method: HTTPRequest.Method.get, template: "/metrics")
+        let requests = RequestMetrics(routes: routes.map { ($0.method, $0.template) } + [metrics])
+        let endpoint = MetricsEndpoint(
+            sessions: sessions, requests: requests, queued: { queue.current },
+            startSeconds: dependencies.clock.unixSeconds())
+        routes.append(ServiceRoute(metrics.method, metrics.template, .anyToken) { _, _ in endpoint.response() })
+        return (routes, requests)
+    }
+
+    private static func predictionRoutes(
+        _ dependencies: ServiceDependencies, _ sessions: PredictionSessions
+    ) -> [ServiceRoute] {
+        let predict = PredictEndpoint(sessions: sessions)
+        let bulk = BulkPredictEndpoint(sessions: sessions, logger: dependencies.logger)
+        return [
+            ServiceRoute(.post, "/predict", .role(.predict)) { request, _ in try predict.response(to: request) },
+            ServiceRoute(.post, "/predict/bulk", .role(.bulk)) { request, identifier in
+                try bulk.response(to: request, identifier: identifier)
+            },
+        ]
+    }
+
+    private static func modelRoutes(_ dependencies: ServiceDependencies) -> [ServiceRoute] {
+        let models = ModelEndpoint(slot: dependencies.slot, directory: dependencies.models)
+        return [
+            ServiceRoute(.get, "/model", .anyToken) { _, _ in models.active() },
+            ServiceRoute(.get, "/models", .anyToken) { _, _ in try models.all() },
+        ]
+    }
+
+    private static func operationRoutes(
+        _ dependencies: ServiceDependencies, _ sessions: PredictionSessions
+    ) -> [ServiceRoute] {
+        let health = HealthEndpoint(
+            sessions: sessions, check: ReadinessCheck(deadline: dependencies.readinessDeadline),
+            startNanoseconds: dependencies.clock.monotonicNanoseconds())
+        let contract = ContractEndpoint(contract: dependencies.contract)
+        return [
+            ServiceRoute(.get, "/health", .anyToken) { _, _ in health.health() },
+            ServiceRoute(.get, "/livez", .everybody) { _, _ in health.live() },
+            ServiceRoute(.get, "/readyz", .anyToken) { _, _ in try health.ready() },
+            ServiceRoute(.get, "/openapi.yaml", .anyToken) { _, _ in contract.response() },
+        ]
+    }
+}

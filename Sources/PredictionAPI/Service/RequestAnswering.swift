@@ -1,0 +1,63 @@
+import HTTPCore
+import HTTPTypes
+import Logging
+
+/// What is the same for the answers of all routes: errors become problem details, every response carries the identifier
+/// of its request, and requests are counted while they are worked on.
+struct RequestAnswering: Sendable {
+    let identifiers: RequestIdentifiers
+    let active: ActiveCount
+    let logger: Logger
+
+    /// A router to these routes.
+    func router(_ routes: [ServiceRoute]) -> Router {
+        var router = Router()
+        for route in routes {
+            switch route.handler {
+            case .whole(let respond):
+                router.add(route.method, route.template) { request in
+                    try answer(request) { try respond(request, $0) }
+                }
+            case .streaming(let respond):
+                router.addStreaming(route.method, route.template) { request, body in
+                    try answer(request) { try respond(request, body, $0) }
+                }
+            }
+        }
+        return router
+    }
+
+    /// An answer that no route gave.
+    func named(_ response: ServerResponse, for request: ServerRequest? = nil) -> ServerResponse {
+        named(response, request.map(identifiers.identifier(of:)) ?? identifiers.next())
+    }
+
+    /// - Throws: ``ClientGone`` alone, where there is nobody to answer.
+    private func answer(
+        _ request: ServerRequest, _ respond: (String) throws -> ServerResponse
+    ) throws -> ServerResponse {
+        let identifier = identifiers.identifier(of: request)
+        let token = active.enter()
+        var response: ServerResponse
+        do {
+            response = try respond(identifier)
+        } catch let gone as ClientGone {
+            throw gone
+        } catch let fault as RequestFault {
+            response = .problem(ProblemDetails(.request(fault)))
+        } catch {
+            response = .problem(ProblemDetails(describing: error, request: identifier, logger: logger))
+        }
+        if case .stream(let body) = response.body {
+            response.body = .stream { output in try withExtendedLifetime(token) { try body(output) } }
+        }
+        return named(response, identifier)
+    }
+
+    private func named(_ response: ServerResponse, _ identifier: String) -> ServerResponse {
+        var response = response
+        response.label = identifier
+        if let field = RequestIdentifiers.field { response.fields[field] = identifier }
+        return response
+    }
+}
