@@ -59,7 +59,7 @@ extension Connection {
     private func noteBodyProgress(_ count: Int, _ state: inout ConnectionState) {
         guard var body = state.incomingBody else { return }
         body.progress += count
-        if body.progress >= context.limits.minimumInputProgressBytes {
+        if body.progress >= limits.minimumInputProgressBytes {
             body.progress = 0
             body.remainingWait = context.bodyTimeoutNanoseconds
         }

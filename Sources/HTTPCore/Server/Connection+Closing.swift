@@ -8,7 +8,7 @@ extension Connection {
     func endOutput(_ state: inout ConnectionState) {
         socket.endOutput()
         state.phase = .lingering
-        setDeadline(after: context.limits.lingerTimeoutSeconds, &state)
+        setDeadline(after: limits.lingerTimeoutSeconds, &state)
         let isBetweenRequests = state.parser.progress == .untouched
         dropInput(&state)
         guard state.phase == .lingering else { return }
@@ -21,7 +21,7 @@ extension Connection {
 
     /// Reads and drops what the client sends on; closes at its end, or where it sends too much.
     func dropInput(_ state: inout ConnectionState) {
-        while state.lingeredBytes <= context.limits.lingerBytes {
+        while state.lingeredBytes <= limits.lingerBytes {
             let outcome = withUnsafeTemporaryAllocation(byteCount: Self.dropBytes, alignment: 1) { scratch in
                 try? socket.receive(into: scratch)
             }

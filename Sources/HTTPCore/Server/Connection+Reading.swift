@@ -46,10 +46,10 @@ extension Connection {
             switch event {
             case .incomplete:
                 if context.isDraining, state.parser.progress == .untouched {
-                    endOutput(&state)
-                    return
+                    waitForLastRequest(&state)
+                } else {
+                    setReadDeadline(&state)
                 }
-                setReadDeadline(&state)
                 state.readSource?.resume()
                 return
             case .head(let head): receive(head, &state)
@@ -65,9 +65,9 @@ extension Connection {
         guard state.timedProgress != progress else { return }
         state.timedProgress = progress
         switch progress {
-        case .untouched: setDeadline(after: context.limits.idleTimeoutSeconds, &state)
-        case .insideHeader: setDeadline(after: context.limits.headerTimeoutSeconds, &state)
-        case .insideBody: setDeadline(after: context.limits.bodyTimeoutSeconds, &state)
+        case .untouched: setDeadline(after: limits.idleTimeoutSeconds, &state)
+        case .insideHeader: setDeadline(after: limits.headerTimeoutSeconds, &state)
+        case .insideBody: setDeadline(after: limits.bodyTimeoutSeconds, &state)
         }
     }
 

@@ -139,7 +139,7 @@ extension Connection {
             resumeWriting(&state)
             setWriteDeadline(sent: sent, &state)
         }
-        if state.isStreamWaiting, state.output.count <= context.limits.pendingOutputBytes / 2 {
+        if state.isStreamWaiting, state.output.count <= limits.pendingOutputBytes / 2 {
             state.isStreamWaiting = false
             streamWake.signal()
         }
@@ -148,10 +148,10 @@ extension Connection {
     private func setWriteDeadline(sent: Int, _ state: inout ConnectionState) {
         // While a request is read, its own deadline holds, and only `100 Continue` can be waiting.
         guard state.phase != .reading else { return }
-        let progress = (state.outputProgress ?? context.limits.minimumOutputProgressBytes) + sent
-        if progress >= context.limits.minimumOutputProgressBytes {
+        let progress = (state.outputProgress ?? limits.minimumOutputProgressBytes) + sent
+        if progress >= limits.minimumOutputProgressBytes {
             state.outputProgress = 0
-            setDeadline(after: context.limits.writeTimeoutSeconds, &state)
+            setDeadline(after: limits.writeTimeoutSeconds, &state)
         } else {
             state.outputProgress = progress
         }

@@ -54,7 +54,7 @@ extension Connection {
         state.timedProgress = nil
         state.exchange = ConnectionState.Exchange(
             method: head.method, version: head.version,
-            closes: !head.keepsConnectionOpen || state.requestCount >= context.limits.requestsPerConnection,
+            closes: !head.keepsConnectionOpen || state.requestCount >= limits.requestsPerConnection,
             start: context.clock.monotonicNanoseconds())
     }
 
@@ -86,7 +86,7 @@ extension Connection {
     private func refuse(_ head: RequestHead, with response: ServerResponse, _ state: inout ConnectionState) {
         switch head.framing {
         case .none: break
-        case .length(let count) where count <= context.limits.lingerBytes && !head.expectsContinue:
+        case .length(let count) where count <= limits.lingerBytes && !head.expectsContinue:
             state.parser.discardBody()
         case .length, .chunked:
             state.exchange?.closes = true

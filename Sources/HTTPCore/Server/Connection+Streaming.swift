@@ -30,7 +30,7 @@ extension Connection {
             guard state.phase == .streaming, state.requestCount == exchange else { return nil }
             act(&state)
             guard state.phase == .streaming else { return nil }
-            state.isStreamWaiting = state.output.count > context.limits.pendingOutputBytes
+            state.isStreamWaiting = state.output.count > limits.pendingOutputBytes
             return state.isStreamWaiting
         }
         guard let isWaiting else { throw ClientGone() }

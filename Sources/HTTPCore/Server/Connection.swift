@@ -8,6 +8,8 @@ final class Connection: Sendable {
     let socket: StreamSocket
     let listener: RequestListener
     let context: ServerContext
+    /// Those of the moment it was accepted.
+    let limits: ServerLimits
     let readiness: ReadinessQueue
     let state: Guarded<ConnectionState>
     /// Signalled when a streaming handler that waits may go on, or has to give up.
@@ -26,7 +28,8 @@ final class Connection: Sendable {
         self.context = context
         self.readiness = readiness
         self.onClose = onClose
-        state = Guarded(ConnectionState(limits: context.limits))
+        limits = context.limits
+        state = Guarded(ConnectionState(limits: limits))
     }
 
     /// Starts to read.
@@ -101,11 +104,18 @@ final class Connection: Sendable {
         }
     }
 
-    /// Closes the connection if it waits for a request. One that has a request closes after its response.
+    /// Lets the connection end: after the response to its request, or to one that comes in a last moment.
     func drain() {
         state.withLock { state in
-            if state.phase == .reading, state.parser.progress == .untouched { close(&state) }
+            if state.phase == .reading, state.parser.progress == .untouched { waitForLastRequest(&state) }
         }
+    }
+
+    /// Closes the connection at the end of the drain's grace, unless a request comes before.
+    func waitForLastRequest(_ state: inout ConnectionState) {
+        state.timedProgress = .untouched
+        state.deadline = context.drainGraceEnd
+        readiness.look(by: state.deadline)
     }
 
     /// Closes the connection whatever it is doing.

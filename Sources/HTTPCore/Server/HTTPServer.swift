@@ -95,8 +95,17 @@ package final class HTTPServer: Sendable {
     /// Requests that wait for a thread to answer them.
     package var queuedRequestCount: Int { context.workers.queuedJobCount }
 
-    /// Ends the service: closes the listening sockets and the connections without a request, lets requests in flight
-    /// end with `Connection: close`, then returns. What is not done in time is cut off. The server cannot start again.
+    /// Puts other limits in place for connections that are accepted from now on; those that are open keep theirs. The
+    /// backlog and the bounds on queued requests and streams stay as they were.
+    package func replaceLimits(_ limits: ServerLimits) {
+        context.limits = limits
+    }
+
+    /// Ends the service: closes the listening sockets, lets requests in flight end with `Connection: close`, then returns.
+    ///
+    /// Connections without a request are kept for a moment: the client may have sent one, or be about to, and could not
+    /// tell whether a connection that closes has taken it. What is not done in time is cut off. The server cannot start
+    /// again.
     ///
     /// - Returns: whether every request in flight ended in time.
     @discardableResult
@@ -107,7 +116,8 @@ package final class HTTPServer: Sendable {
             return []
         }
         guard !acceptors.isEmpty else { return true }
-        context.beginDraining()
+        // Half of the time at most, so that a connection without a request is not what the time runs out for.
+        context.beginDraining(graceSeconds: min(context.limits.drainGraceSeconds, timeoutSeconds / 2))
         for acceptor in acceptors { acceptor.stop() }
         for queue in readinessQueues {
             for connection in queue.members { connection.drain() }

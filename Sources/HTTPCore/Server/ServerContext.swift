@@ -3,7 +3,7 @@ import Synchronization
 
 /// What all connections of a server share.
 final class ServerContext: Sendable {
-    let limits: ServerLimits
+    private let currentLimits: Guarded<ServerLimits>
     let clock: ServerClock
     let router: Router
     let admission: HTTPServer.Admission
@@ -12,6 +12,8 @@ final class ServerContext: Sendable {
     let workers: WorkerPool
     let streamThreads: StreamThreads
     private let draining = Atomic(false)
+    /// When connections without a request close; before the service ends, never.
+    private let idleEnd = Atomic(UInt64.max)
     private let heldBodyBytes = Atomic(0)
 
     init(
@@ -19,7 +21,7 @@ final class ServerContext: Sendable {
         admission: @escaping HTTPServer.Admission, errorResponse: @escaping @Sendable (ServerFault) -> ServerResponse,
         observer: @escaping @Sendable (RequestRecord) -> Void
     ) {
-        self.limits = limits
+        currentLimits = Guarded(limits)
         self.clock = clock
         self.router = router
         self.admission = admission
@@ -27,6 +29,12 @@ final class ServerContext: Sendable {
         streamThreads = StreamThreads(limit: limits.streamCount)
         self.errorResponse = errorResponse
         self.observer = observer
+    }
+
+    /// The limits for connections from now on.
+    var limits: ServerLimits {
+        get { currentLimits.withLock { $0 } }
+        set { currentLimits.withLock { $0 = newValue } }
     }
 
     /// The response to a fault, with the fields that its status asks for.
@@ -44,7 +52,12 @@ final class ServerContext: Sendable {
     /// Whether every connection is to end with its current response.
     var isDraining: Bool { draining.load(ordering: .acquiring) }
 
-    func beginDraining() {
+    /// When, in draining, connections without a request close, on the monotonic clock.
+    var drainGraceEnd: UInt64 { idleEnd.load(ordering: .acquiring) }
+
+    /// - Parameter graceSeconds: how long connections without a request are kept.
+    func beginDraining(graceSeconds: Double) {
+        idleEnd.store(deadline(after: graceSeconds), ordering: .releasing)
         draining.store(true, ordering: .releasing)
     }
 

@@ -46,6 +46,8 @@ package struct ServerLimits: Equatable, Sendable {
     package var minimumInputProgressBytes = 4 << 10
     /// Between two requests of a connection; then it is closed without a word.
     package var idleTimeoutSeconds = 60.0
+    /// For which a connection without a request is kept when the service ends, since a request may be on its way.
+    package var drainGraceSeconds = 1.0
     /// In which a client takes ``minimumOutputProgressBytes`` or all that is left of a response; then it is cut off.
     package var writeTimeoutSeconds = 30.0
     /// What a client has to take within ``writeTimeoutSeconds``.

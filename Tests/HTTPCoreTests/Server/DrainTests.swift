@@ -33,6 +33,25 @@ import Testing
         #expect(try draining.wait())
     }
 
+    @Test func answersARequestThatIsOnItsWay() throws {
+        var limits = ServerLimits()
+        limits.drainGraceSeconds = 9
+        let server = try TestServer(limits: limits)
+        let client = try server.client()
+        try client.send(.get("/hello"))
+        #expect(try client.readResponse().text == "hello")
+        let draining = Draining(server.server, timeoutSeconds: 18)
+        // Those before the drain has begun are answered too, but not as the last ones.
+        var response: TestClient.Response
+        repeat {
+            try client.send(.get("/hello"))
+            response = try client.readResponse()
+            #expect(response.text == "hello")
+        } while response.fields["connection"] != "close"
+        #expect(try client.readToEnd().isEmpty)
+        #expect(try draining.wait())
+    }
+
     @Test func cutsOffWhatDoesNotEndInTime() throws {
         let gate = Gate()
         let server = try TestServer { router in
