@@ -16,6 +16,7 @@ package struct Challenge {
     private let models: ModelDirectory
     private let codeVersion: String
     private let observer: TrainingObserver
+    private let now: () -> Date
     private let clock: ContinuousClock
 
     /// - Parameters:
@@ -25,7 +26,7 @@ package struct Challenge {
     package init(
         trainingSource: any HistorySource, evaluationSource: any HistorySource, request: TrainingRequest,
         models: ModelDirectory, codeVersion: String, observer: TrainingObserver,
-        clock: ContinuousClock = ContinuousClock()
+        now: @escaping () -> Date = { Date() }, clock: ContinuousClock = ContinuousClock()
     ) {
         self.trainingSource = trainingSource
         self.evaluationSource = evaluationSource
@@ -33,11 +34,12 @@ package struct Challenge {
         self.models = models
         self.codeVersion = codeVersion
         self.observer = observer
+        self.now = now
         self.clock = clock
     }
 
     /// - Throws: an `OperatorError` of the sources, the training or the publication.
-    package func run(at time: Date) throws -> ChallengeReport {
+    package func run() throws -> ChallengeReport {
         let start = clock.now
         // The version that serves may be the highest, so it is looked up before there is a higher one.
         let champion = try Champion(in: models)
@@ -45,7 +47,7 @@ package struct Challenge {
         guard let firstAsOf = trained.parts.validation.first, let lastAsOf = trained.parts.validation.last,
             let range = try trainingSource.dataRange()
         else { throw TrainingError.noCompleteDay(database: request.configuration.database) }
-        let version = try trained.publish(to: models, codeVersion: codeVersion, at: time)
+        let version = try trained.publish(to: models, codeVersion: codeVersion, at: now())
         observer.stage("published version \(version), comparing on \(firstAsOf) to \(lastAsOf)")
 
         let specification = trained.specification

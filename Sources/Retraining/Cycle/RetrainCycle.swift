@@ -93,7 +93,7 @@ package struct RetrainCycle: RetrainCycling {
                 return (.promoted, decision.reason)
             }
         } catch CheckpointError.held(let hold, _) {
-            return (.held, "held since \(hold.by) chose version \(hold.version) during the training")
+            return (.held, "\(hold.by) chose version \(hold.version) during the training, which holds promotion")
         } catch CheckpointError.replaced(_, let found, _) {
             return (.refused, "version \(found), which was activated during the training, is not the one compared with")
         } catch {

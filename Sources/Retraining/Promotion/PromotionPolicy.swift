@@ -31,7 +31,7 @@ package struct PromotionPolicy: Equatable, Sendable {
         let decision = decide(report)
         guard decision.verdict == .promote, let hold else { return decision }
         return PromotionDecision(
-            .hold, "held since \(hold.by) chose version \(hold.version); without that: \(decision.reason)")
+            .hold, "\(hold.by) chose version \(hold.version), which holds promotion; without that: \(decision.reason)")
     }
 
     private func decide(_ report: ChallengeReport) -> PromotionDecision {

@@ -9,7 +9,8 @@ final class Interruption: @unchecked Sendable {
     private let isRequestedFlag = Atomic<Bool>(false)
     private let sources: [any DispatchSourceSignal]
 
-    init() {
+    /// - Parameter action: what to do at the first signal, on another thread.
+    init(_ action: @escaping @Sendable () -> Void = {}) {
         let queue = DispatchQueue(label: "adcast.signals")
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
@@ -19,6 +20,7 @@ final class Interruption: @unchecked Sendable {
             source.setEventHandler { [weak self] in
                 guard let self else { return }
                 if self.isRequestedFlag.exchange(true, ordering: .relaxed) { exit(130) }
+                action()
             }
             source.resume()
         }

@@ -151,7 +151,7 @@ struct PromotionPolicyTests {
         #expect(decision.verdict == .hold)
         #expect(
             decision.reason
-                == "held since ann chose version 3; without that: "
+                == "ann chose version 3, which holds promotion; without that: "
                 + "overall NMAE 0.3000 against 0.3200 of version 3 (-6.25 %)")
     }
 

@@ -20,6 +20,7 @@ final class ManualClock: Clock {
         var sleepers: [Int: Sleeper] = [:]
         var cancelled: Set<Int> = []
         var count = 0
+        var observers: [CheckedContinuation<Void, Never>] = []
     }
 
     private let state = Mutex(State())
@@ -37,6 +38,17 @@ final class ManualClock: Clock {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
+    /// Returns when somebody sleeps.
+    func waitForSleeper() async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                if state.sleepers.isEmpty { state.observers.append(continuation) }
+                return !state.sleepers.isEmpty
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let key = state.withLock { state in
             state.count += 1
@@ -45,12 +57,14 @@ final class ManualClock: Clock {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 enum Next { case wait, wake, end }
-                let next: Next = state.withLock { state in
-                    if state.cancelled.remove(key) != nil { return .end }
-                    if deadline <= state.now { return .wake }
+                let (next, observers): (Next, [CheckedContinuation<Void, Never>]) = state.withLock { state in
+                    if state.cancelled.remove(key) != nil { return (.end, []) }
+                    if deadline <= state.now { return (.wake, []) }
                     state.sleepers[key] = Sleeper(deadline: deadline, continuation: continuation)
-                    return .wait
+                    defer { state.observers = [] }
+                    return (.wait, state.observers)
                 }
+                for observer in observers { observer.resume() }
                 switch next {
                 case .wait: break
                 case .wake: continuation.resume()
