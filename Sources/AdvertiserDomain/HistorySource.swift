@@ -13,6 +13,38 @@ package protocol HistorySource: Sendable {
     /// The profile and the rows of one advertiser from `first` to `last`, both included; `nil` if nobody has that name.
     func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory?
 
+    /// The histories of several advertisers, read together, in the order of their names; `nil` for names that nobody has.
+    func histories(
+        of advertisers: [String], from first: Day, through last: Day
+    ) throws -> [AdvertiserHistory?]
+
+    /// Names of advertisers, whether they have rows or not, ascending (by Unicode scalars).
+    ///
+    /// - Parameters:
+    ///   - name: those up to it are left out; `nil` for the first ones.
+    ///   - limit: fewer than this many are the last ones.
+    func advertisers(after name: String?, limit: Int) throws -> [String]
+
     /// Calls `body` with every advertiser that has a row from `first` to `last`, ascending by name.
     func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws
+}
+
+extension HistorySource {
+    /// Reads one after the other.
+    package func histories(
+        of advertisers: [String], from first: Day, through last: Day
+    ) throws -> [AdvertiserHistory?] {
+        try advertisers.map { try history(of: $0, from: first, through: last) }
+    }
+
+    /// Those who have a row on any day.
+    package func advertisers(after name: String?, limit: Int) throws -> [String] {
+        guard let range = try dataRange() else { return [] }
+        var names: [String] = []
+        try forEachHistory(from: range.oldest, through: range.newest) { history in
+            let isLater = name.map { $0.utf8.lexicographicallyPrecedes(history.advertiser.utf8) } ?? true
+            if isLater, names.count < limit { names.append(history.advertiser) }
+        }
+        return names
+    }
 }

@@ -115,7 +115,7 @@ package final class ForecastEngine: Sendable {
     /// Runs the model over rows in slices, on all processor cores where there are several.
     ///
     /// - Parameter encode: fills an empty batch with the inputs of a range of the rows.
-    private func predict(
+    func predict(
         rowCount: Int, _ encode: @Sendable (Range<Int>, inout Batch) -> Void
     ) -> [Forecast] {
         guard rowCount > 0 else { return [] }
@@ -156,17 +156,21 @@ package final class ForecastEngine: Sendable {
                 ScenarioForecast(
                     scenario: row.scenario, status: row.status, historyDays: row.historyDays, forecasts: numbers))
         }
-        let firstDay = query.asOf + 1
-        let lastDay = query.asOf + specification.horizonDays
+        return forecast(asOf: query.asOf, scenarios: scenarios)
+    }
+
+    func forecast(asOf: Day, scenarios: [ScenarioForecast]) -> AdvertiserForecast {
+        let firstDay = asOf + 1
+        let lastDay = asOf + specification.horizonDays
         return AdvertiserForecast(
-            asOf: query.asOf, firstDay: firstDay, lastDay: lastDay,
+            asOf: asOf, firstDay: firstDay, lastDay: lastDay,
             isInSample: firstDay <= manifest.newestLabelDay && lastDay > firstTrainingAsOf, scenarios: scenarios)
     }
 
     /// The first training as-of date; labels begin the day after it.
     private var firstTrainingAsOf: Day { (manifest.split.refit ?? manifest.split.train).first }
 
-    private func checkFinite(_ forecasts: ArraySlice<Forecast>, scenario: String) throws(EngineError) {
+    func checkFinite(_ forecasts: ArraySlice<Forecast>, scenario: String) throws(EngineError) {
         guard let fault = forecasts.firstIndex(where: { !$0.isFinite }) else { return }
         throw .notFinite(version: version, scenario: scenario, task: tasks[fault - forecasts.startIndex].name)
     }

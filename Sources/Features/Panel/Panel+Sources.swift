@@ -20,6 +20,19 @@ extension Panel {
         self = builder.panel(gaps: gaps.filter { first <= $0 && $0 <= last })
     }
 
+    /// The histories of some advertisers from `first` to `last`; rows outside are left out.
+    ///
+    /// - Parameter scenarios: the scenarios known, in any order.
+    /// - Throws: a ``FeatureError``.
+    package init(
+        histories: [AdvertiserHistory], scenarios: [ScenarioRecord], columns: HistoryColumns, from first: Day,
+        through last: Day
+    ) throws(FeatureError) {
+        var builder = try PanelBuilder(columns: columns, scenarios: scenarios, from: first, through: last)
+        for history in histories { try builder.add(history, including: []) }
+        self = builder.panel(gaps: [])
+    }
+
     /// The history of one advertiser from `first` to `last`; rows outside are left out.
     ///
     /// - Parameters:

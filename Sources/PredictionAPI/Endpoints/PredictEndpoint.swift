@@ -10,7 +10,10 @@ struct PredictEndpoint: Sendable {
         let session = try sessions.open()
         let prepared = try session.prepared(value)
         let forecast = try session.forecast(prepared)
-        return .json { $0.write(forecast, of: prepared.request, by: session.engine) }
+        let request = prepared.request
+        return .json {
+            $0.write(forecast, advertiser: request.name, tasks: request.tasks, by: session.engine)
+        }
     }
 
     private func jsonValue(of body: [UInt8]) throws(PredictRequestFault) -> JSONValue {

@@ -15,6 +15,12 @@ package enum PredictRequestFault: Error, Equatable, Sendable {
     /// `profile` for an advertiser whose profile is stored.
     case profileWithoutHistory(JSONPointer)
     case emptyList(JSONPointer)
+    /// A value of the right type that is none of those it may be.
+    case unexpectedValue(JSONPointer, expected: String)
+    /// A number of a forecast that the model does not give.
+    case absentForecastField(JSONPointer, name: String, known: [String])
+    /// A request of many that is longer than one may be, in bytes.
+    case elementTooLong(limit: Int)
     /// More names than one request may have.
     case tooManyNames(JSONPointer, count: Int, limit: Int)
     case repeatedName(JSONPointer, name: String)

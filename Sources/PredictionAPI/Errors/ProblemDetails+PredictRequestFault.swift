@@ -38,6 +38,17 @@ extension ProblemDetails {
             self.init(
                 .invalidRequest, detail: "The list is empty; name at least one, or leave the field out for all.",
                 pointer: pointer)
+        case .unexpectedValue(let pointer, let expected):
+            self.init(.invalidRequest, detail: "Give \(expected) here.", pointer: pointer)
+        case .absentForecastField(let pointer, let name, let known):
+            self.init(
+                .unknownName,
+                detail: "The model's forecasts have no \(Self.quoted(name)). " + Self.choice(name, known),
+                pointer: pointer)
+        case .elementTooLong(let limit):
+            self.init(
+                .bodyTooLarge,
+                detail: "One request is longer than \(limit) bytes; leave out rows before the window.")
         case .tooManyNames(let pointer, let count, let limit):
             self.init(
                 .invalidRequest, detail: "There are \(count) names here; give at most \(limit), in several requests.",

@@ -8,6 +8,15 @@ package struct JSONWriter {
         bytes.reserveCapacity(capacity)
     }
 
+    /// Takes the bytes that were written since the last call; what follows goes on as if they were still here.
+    package mutating func takeBytes() -> [UInt8] {
+        defer {
+            bytes = []
+            bytes.reserveCapacity(64 << 10)
+        }
+        return bytes
+    }
+
     package mutating func beginObject() { begin("{") }
 
     package mutating func endObject() { end("}") }

@@ -36,6 +36,35 @@ package struct PredictionSession: Sendable {
         return PreparedPrediction(request: request, query: try query(for: request))
     }
 
+    /// Decodes several requests, or takes what is wrong with them, and finds their histories, those of one as-of date
+    /// together; in their order.
+    func prepared(_ values: [Result<JSONValue, any Error>]) -> [Result<PreparedPrediction, any Error>] {
+        let requests = values.map { value in Result { try decoder.request(from: value.get()) } }
+        var windows: [Day: [String]] = [:]
+        for case .success(let request) in requests {
+            guard case .stored(let advertiser) = request.subject, let asOf = try? storedAsOf(request.asOf) else {
+                continue
+            }
+            windows[asOf, default: []].append(advertiser)
+        }
+        var histories: [Day: [String: AdvertiserHistory]] = [:]
+        for (asOf, advertisers) in windows {
+            // Where one history cannot be read, each is tried by itself, so that the fault stands on its own line.
+            guard let read = try? source.histories(of: advertisers, from: firstDay(asOf), through: asOf) else {
+                continue
+            }
+            histories[asOf] = Dictionary(
+                zip(advertisers, read).compactMap { name, history in history.map { (name, $0) } },
+                uniquingKeysWith: { first, _ in first })
+        }
+        return requests.map { request in
+            Result {
+                let request = try request.get()
+                return PreparedPrediction(request: request, query: try query(for: request, read: histories))
+            }
+        }
+    }
+
     /// - Throws: ``FeatureError``, ``EngineError``.
     func forecast(_ prepared: PreparedPrediction) throws -> AdvertiserForecast {
         try forecasts([prepared])[0].get()
@@ -59,7 +88,30 @@ package struct PredictionSession: Sendable {
         return answers
     }
 
-    private func query(for request: PredictRequest) throws -> ForecastQuery {
+    /// The forecasts of advertisers in each scenario in which they have a row in the window; see
+    /// ``ForecastEngine/pairForecasts(_:scenarios:asOf:isWanted:)``.
+    func pairForecasts(
+        _ histories: [AdvertiserHistory], asOf: Day, isWanted: (String) -> Bool
+    ) throws -> [[Result<AdvertiserForecast, any Error>]] {
+        var counts: [Int] = []
+        var outcomes = try counting {
+            let forecasts = try engine.pairForecasts(
+                histories, scenarios: decoder.vocabulary.scenarios, asOf: asOf, isWanted: isWanted)
+            counts = forecasts.map(\.count)
+            return Array(forecasts.joined())
+        }[...]
+        return counts.map { count in
+            defer { outcomes = outcomes.dropFirst(count) }
+            return Array(outcomes.prefix(count))
+        }
+    }
+
+    private func firstDay(_ asOf: Day) -> Day { asOf - (engine.specification.windowDays - 1) }
+
+    /// - Parameter read: histories that were read already, by as-of date and name.
+    private func query(
+        for request: PredictRequest, read: [Day: [String: AdvertiserHistory]] = [:]
+    ) throws -> ForecastQuery {
         let scenarios = request.lookup.all
         let requested = request.scenarios?.map(\.name)
         switch request.subject {
@@ -70,8 +122,11 @@ package struct PredictionSession: Sendable {
             return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
         case .stored(let advertiser):
             let asOf = try storedAsOf(request.asOf)
-            let firstDay = asOf - (engine.specification.windowDays - 1)
-            guard let history = try source.history(of: advertiser, from: firstDay, through: asOf) else {
+            let history =
+                if let read = read[asOf] { read[advertiser] } else {
+                    try source.history(of: advertiser, from: firstDay(asOf), through: asOf)
+                }
+            guard let history else {
                 throw PredictRequestFault.unknownAdvertiser(advertiser)
             }
             return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
@@ -79,7 +134,7 @@ package struct PredictionSession: Sendable {
     }
 
     /// The as-of date for an advertiser of the database: a complete day, the whole window inside the data.
-    private func storedAsOf(_ asked: Day?) throws(PredictRequestFault) -> Day {
+    func storedAsOf(_ asked: Day?) throws(PredictRequestFault) -> Day {
         guard let range else { throw .noCompleteDay }
         let windowDays = engine.specification.windowDays
         let earliest = range.oldest + (windowDays - 1)

@@ -19,4 +19,12 @@ package struct PredictRequest: Sendable {
     package let tasks: [Int]
     /// `nil` for the newest day of the history.
     package let asOf: Day?
+
+    /// The advertiser's name as the request has it.
+    var name: String? {
+        switch subject {
+        case .stored(let advertiser): advertiser
+        case .inline(let name, _): name
+        }
+    }
 }

@@ -69,7 +69,13 @@ package struct PredictRequestDecoder {
         }
     }
 
-    private func tasks(_ value: JSONValue) throws(PredictRequestFault) -> [Int] {
+    /// Names of scenarios of the database.
+    func scenarioNames(_ value: JSONValue) throws(PredictRequestFault) -> [String] {
+        try scenarios(value, lookup: ScenarioLookup(vocabulary: vocabulary, described: [])).map(\.name)
+    }
+
+    /// Positions among the model's tasks.
+    func tasks(_ value: JSONValue) throws(PredictRequestFault) -> [Int] {
         try names(value, at: JSONPointer.root["tasks"]) { name, pointer throws(PredictRequestFault) in
             guard let position = vocabulary.taskPositions[name] else {
                 throw .unknownTask(pointer, name: name, known: vocabulary.tasks.map(\.name))

@@ -4,22 +4,37 @@ import HTTPTypes
 extension ServerRequest {
     /// The body, where the header says that it is JSON in UTF-8 or does not say what it is.
     func jsonBody() throws(PredictRequestFault) -> [UInt8] {
-        if let encoding = fields[.contentEncoding], encoding.lowercased() != "identity" {
-            throw .unsupportedContentEncoding(encoding)
-        }
-        if let contentType = fields[.contentType], !Self.isJSON(contentType) {
+        try requirePlainContent()
+        if let contentType = fields[.contentType], !Self.isText(contentType, of: ["application/json"]) {
             throw .unsupportedMediaType(contentType)
         }
         guard !body.isEmpty else { throw .emptyBody }
         return body
     }
 
-    /// Whether a media type (RFC 9110 section 8.3.1) is `application/json` without a character set other than UTF-8.
-    private static func isJSON(_ contentType: String) -> Bool {
+    /// How the requests of a bulk body are told apart: JSON, or what does not say what it is, holds an array of them.
+    func bulkFraming() throws(PredictRequestFault) -> ElementSplitter.Framing {
+        try requirePlainContent()
+        guard let contentType = fields[.contentType] else { return .array }
+        if Self.isText(contentType, of: ["application/json"]) { return .array }
+        if Self.isText(contentType, of: ["application/x-ndjson", "application/ndjson", "application/jsonl"]) {
+            return .lines
+        }
+        throw .unsupportedMediaType(contentType)
+    }
+
+    private func requirePlainContent() throws(PredictRequestFault) {
+        if let encoding = fields[.contentEncoding], encoding.lowercased() != "identity" {
+            throw .unsupportedContentEncoding(encoding)
+        }
+    }
+
+    /// Whether a media type (RFC 9110 section 8.3.1) is one of `types` without a character set other than UTF-8.
+    private static func isText(_ contentType: String, of types: Set<String>) -> Bool {
         let parts = contentType.lowercased().split(separator: ";", omittingEmptySubsequences: false).map { part in
             part.filter { $0 != " " && $0 != "\t" }
         }
-        return parts.first == "application/json"
+        return parts.first.map(types.contains) == true
             && parts.dropFirst().allSatisfy { parameter in
                 !parameter.hasPrefix("charset=") || ["charset=utf-8", "charset=\"utf-8\""].contains(parameter)
             }

@@ -3,15 +3,18 @@ import Inference
 
 extension JSONWriter {
     /// The answer to one request: a row for every scenario and task, scenario by scenario.
-    mutating func write(_ forecast: AdvertiserForecast, of request: PredictRequest, by engine: ForecastEngine) {
+    ///
+    /// - Parameters:
+    ///   - advertiser: as the request names it.
+    ///   - tasks: positions among the model's tasks.
+    mutating func write(
+        _ forecast: AdvertiserForecast, advertiser: String?, tasks: [Int], by engine: ForecastEngine
+    ) {
         beginObject()
         key("model_version")
         value(engine.version)
         key("advertiser")
-        switch request.subject {
-        case .stored(let name), .inline(.some(let name), _): value(name)
-        case .inline(.none, _): null()
-        }
+        if let advertiser { value(advertiser) } else { null() }
         key("as_of")
         value(forecast.asOf.isoText)
         key("from")
@@ -25,7 +28,7 @@ extension JSONWriter {
         key("predictions")
         beginArray()
         for scenario in forecast.scenarios {
-            for task in request.tasks {
+            for task in tasks {
                 write(scenario, task: engine.tasks[task], forecast: scenario.forecasts?[task])
             }
         }
@@ -55,13 +58,9 @@ extension JSONWriter {
         value(forecast.mean)
         key("point")
         value(forecast.point)
-        let optional = [
-            ("active_probability", forecast.activeProbability), ("p10", forecast.p10), ("p50", forecast.p50),
-            ("p90", forecast.p90),
-        ]
-        for (name, number) in optional {
-            guard let number else { continue }
-            key(name)
+        for field in ForecastField.allCases.dropFirst(2) {
+            guard let number = field.value(in: forecast) else { continue }
+            key(field.rawValue)
             value(number)
         }
     }

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Dispatch
 import HTTPCore
 import HTTPTypes
@@ -30,12 +31,16 @@ extension PredictionService {
         _ dependencies: ServiceDependencies, _ sessions: PredictionSessions
     ) -> [ServiceRoute] {
         let predict = PredictEndpoint(sessions: sessions)
-        let bulk = BulkPredictEndpoint(sessions: sessions, logger: dependencies.logger)
+        let bulk = BulkPredictEndpoint(
+            sessions: sessions, logger: dependencies.logger,
+            longestElement: dependencies.configuration.maximumBodyBytes)
         return [
             ServiceRoute(.post, "/predict", .role(.predict)) { request, _ in try predict.response(to: request) },
-            ServiceRoute(.post, "/predict/bulk", .role(.bulk)) { request, identifier in
-                try bulk.response(to: request, identifier: identifier)
-            },
+            ServiceRoute(
+                method: .post, template: "/predict/bulk", access: .role(.bulk),
+                handler: .streaming { request, body, identifier in
+                    try bulk.response(to: request, body: body, identifier: identifier)
+                }),
         ]
     }
 

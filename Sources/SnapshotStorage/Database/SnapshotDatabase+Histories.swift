@@ -13,6 +13,33 @@ extension SnapshotDatabase {
         }
     }
 
+    package func histories(
+        of advertisers: [String], from first: Day, through last: Day
+    ) throws -> [AdvertiserHistory?] {
+        let (summary, settling) = try currentSummary()
+        var reader = makeReader(completeDays(summary, settling))
+        let pool = try currentPool()
+        return try mappingErrors {
+            try pool.read { database in
+                try advertisers.map { try history(of: $0, from: first, through: last, database, &reader) }
+            }
+        }
+    }
+
+    /// Those that the table of advertisers lists.
+    package func advertisers(after name: String?, limit: Int) throws -> [String] {
+        let pool = try currentPool()
+        return try mappingErrors {
+            try pool.read { database in
+                let statement = try database.cachedStatement(
+                    sql: "SELECT DISTINCT advertiser FROM \(SnapshotSchema.advertisers)"
+                        + " WHERE typeof(advertiser) = 'text' AND (?1 IS NULL OR advertiser > ?1)"
+                        + " ORDER BY advertiser LIMIT ?2")
+                return try String.fetchAll(statement, arguments: [name, limit])
+            }
+        }
+    }
+
     package func forEachHistory(
         from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
     ) throws {

@@ -6,7 +6,7 @@ struct SchemaValidator {
 
     /// Keywords that say nothing about a value, or only what a type of ours makes certain.
     private static let annotations: Set<String> = [
-        "description", "format", "pattern", "dependentRequired", "uniqueItems",
+        "default", "description", "format", "pattern", "dependentRequired", "uniqueItems",
     ]
 
     /// What is wrong with `value`, each with its place; empty where it fits.

@@ -36,7 +36,10 @@ struct MemorySource: HistorySource {
 
     func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws {
         for history in histories {
-            if let history = try self.history(of: history.advertiser, from: first, through: last) { try body(history) }
+            guard let history = try self.history(of: history.advertiser, from: first, through: last),
+                !history.snapshots.isEmpty
+            else { continue }
+            try body(history)
         }
     }
 }
