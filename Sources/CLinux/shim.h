@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/capability.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/prctl.h>
@@ -62,4 +63,17 @@ static inline int adcast_lower_processor_priority(pid_t thread, int niceness) {
 /// Lets a thread use the disk when nobody else wants it: ioprio_set (IOPRIO_WHO_PROCESS, IOPRIO_CLASS_IDLE).
 static inline long adcast_lower_disk_priority(pid_t thread) {
     return syscall(SYS_ioprio_set, 1, thread, 3 << 13);
+}
+
+/// Takes the right to raise priorities from this thread and from those that it will start (CAP_SYS_NICE, which root has):
+/// the dispatch library gives its worker threads priorities of its own where it may.
+static inline int adcast_forgo_raising_priorities(void) {
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct sets[_LINUX_CAPABILITY_U32S_3];
+    if (syscall(SYS_capget, &header, sets) != 0) return -1;
+    const unsigned kept = ~(1u << CAP_SYS_NICE);
+    sets[0].effective &= kept;
+    sets[0].permitted &= kept;
+    sets[0].inheritable &= kept;
+    return (int)syscall(SYS_capset, &header, sets);
 }

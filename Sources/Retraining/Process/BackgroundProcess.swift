@@ -18,7 +18,8 @@ package enum BackgroundProcess {
         return true
     }
 
-    /// Lowers the priority of all threads for processor and disk, and of the process for memory.
+    /// Lowers the priority of all threads for processor and disk, and of the process for memory. To be called on the
+    /// thread that starts those that work.
     ///
     /// - Returns: what the operating system refused, in words.
     package static func giveWay() -> [String] {
@@ -27,6 +28,7 @@ package enum BackgroundProcess {
             if adcast_lower_processor_priority(thread, niceness) != 0 { refused.insert("processor priority") }
             if adcast_lower_disk_priority(thread) != 0 { refused.insert("disk priority") }
         }
+        if adcast_forgo_raising_priorities() != 0 { refused.insert("ceiling of priorities") }
         do {
             try Data("\(memoryScore)".utf8).write(to: URL(filePath: "/proc/self/oom_score_adj"))
         } catch {
