@@ -23,6 +23,7 @@ struct AdcastCommand: ParsableCommand {
 @main
 enum AdcastMain {
     static func main() async {
+        OutputDescriptor.reserveStandardStreams()
         guard adcast_processor_is_supported() != 0 else {
             Terminal.writeError("this processor lacks AVX2, FMA or BMI2, which Adcast's numeric code is compiled for")
             exit(ExitCode.failure.rawValue)
@@ -35,9 +36,19 @@ enum AdcastMain {
                 try command.run()
             }
         } catch {
-            let report = FailureReport(error)
-            report.write()
-            exit(report.exitCode)
+            exit(reported(error))
+        }
+    }
+
+    /// Says why a command ended and returns the code to exit with.
+    private static func reported(_ error: any Error) -> Int32 {
+        let report = FailureReport(error)
+        do {
+            try report.write()
+            return report.exitCode
+        } catch {
+            Terminal.writeError(error.description)
+            return ExitCode.failure.rawValue
         }
     }
 }

@@ -43,6 +43,6 @@ struct ChallengeCommand: ParsableCommand {
             models: ModelDirectory(path: configuration.models), codeVersion: AdcastVersion.current,
             observer: TrainingObserver(
                 stage: { Terminal.writeNote($0) }, epoch: { Terminal.writeNote(EpochLine($0).text) }))
-        Terminal.writeResult(try challenge.run().jsonLine())
+        try Terminal.writeResult(challenge.run().jsonLine())
     }
 }

@@ -25,7 +25,7 @@ struct ConfigCommand: ParsableCommand {
             let configuration = try AdcastConfiguration.load(path: config).overriding(
                 database: database, models: models)
             let check = try ConfigurationCheck(configuration, database: configuration.openDatabase())
-            Terminal.writeResult(check.text)
+            try Terminal.writeResult(check.text)
             if check.hasFault { throw ExitCode(1) }
         }
     }

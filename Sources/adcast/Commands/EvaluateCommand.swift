@@ -75,14 +75,17 @@ struct EvaluateCommand: ParsableCommand {
             }
             let picture = evaluation.samples.chart(
                 task: chartIndex ?? 0, scenario: chartScenario, encoder: evaluation.encoder)
+            let sink = try OutputSink(path: chart)
             do {
-                try Data(picture.svg().utf8).write(to: URL(filePath: chart), options: .atomic)
+                try sink.write(Array(picture.svg().utf8))
+                try sink.finish()
             } catch {
-                throw OutputError.cannotWrite(path: chart, reason: error.localizedDescription)
+                sink.discard()
+                throw error
             }
             Terminal.writeNote("chart: \(chart)")
         }
-        Terminal.writeResult(json ? try evaluation.report.jsonLine() : evaluation.report.table())
+        try Terminal.writeResult(json ? evaluation.report.jsonLine() : evaluation.report.table())
     }
 }
 

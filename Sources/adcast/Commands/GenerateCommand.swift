@@ -56,7 +56,7 @@ struct GenerateCommand: ParsableCommand {
             throw error
         }
         line.clear()
-        Terminal.writeResult(
+        try Terminal.writeResult(
             "\(output): \(summary.snapshotRows) snapshots, \(summary.firstDay) to \(summary.lastDay); "
                 + "configuration: \(summary.configurationPath)")
     }

@@ -58,6 +58,6 @@ struct ImportCommand: ParsableCommand {
         ]
         if summary.replacedSnapshots > 0 { parts.append("in place of \(summary.replacedSnapshots)") }
         if let first = summary.days.first, let last = summary.days.last { parts.append("\(first) to \(last)") }
-        Terminal.writeResult("imported " + parts.joined(separator: ", "))
+        try Terminal.writeResult("imported " + parts.joined(separator: ", "))
     }
 }

@@ -29,6 +29,6 @@ struct InspectCommand: ParsableCommand {
             of: database, tasks: configuration.tasks, windowDays: configuration.windowDays,
             horizonDays: configuration.horizonDays,
             parts: split.map { .init(train: $0.train, validation: $0.validation, test: $0.test) })
-        Terminal.writeResult(json ? try inspection.json() : inspection.text)
+        try Terminal.writeResult(json ? inspection.json() : inspection.text)
     }
 }

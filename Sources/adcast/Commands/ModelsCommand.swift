@@ -49,9 +49,9 @@ struct ModelsCommand: ParsableCommand {
         switch operation {
         case .list:
             let list = try administration.list()
-            Terminal.writeResult(json ? try Self.jsonLine(list) : list.text)
+            try Terminal.writeResult(json ? Self.jsonLine(list) : list.text)
         case .show:
-            Terminal.writeResult(try Self.written(administration.show(version ?? 0), isPretty: !json))
+            try Terminal.writeResult(Self.written(administration.show(version ?? 0), isPretty: !json))
         case .activate:
             try write(administration.activate(version ?? 0, by: by, why: why))
         case .rollback:
@@ -62,7 +62,7 @@ struct ModelsCommand: ParsableCommand {
     }
 
     private func write(_ change: VersionChange) throws {
-        Terminal.writeResult(json ? try Self.jsonLine(change) : change.text)
+        try Terminal.writeResult(json ? Self.jsonLine(change) : change.text)
     }
 
     private static func jsonLine(_ value: some Encodable) throws -> String {

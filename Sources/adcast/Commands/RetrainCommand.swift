@@ -41,7 +41,7 @@ struct RetrainCommand: AsyncParsableCommand {
         let interruption = Interruption { running.cancel() }
         let record = try await running.value
         withExtendedLifetime(interruption) {}
-        Terminal.writeResult(json ? try record.jsonLine() : Self.summary(of: record))
+        try Terminal.writeResult(json ? record.jsonLine() : Self.summary(of: record))
         guard record.outcome.isDecision else { throw ExitCode.failure }
     }
 

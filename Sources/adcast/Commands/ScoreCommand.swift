@@ -43,7 +43,7 @@ struct ScoreCommand: ParsableCommand {
         try PlatformScoring.require(asOf: asOf, in: range, windowDays: features.windowDays)
         let interruption = Interruption()
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
-        let sink = try ScoreSink(path: output)
+        let sink = try OutputSink(path: output)
         let writer = ScoreWriter(tasks: features.tasks.map(\.name), isCSV: format == .csv)
         let scoring = PlatformScoring(
             source: database, asOf: asOf, specification: features, engine: selected.engine)

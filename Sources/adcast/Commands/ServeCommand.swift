@@ -42,6 +42,8 @@ struct ServeCommand: AsyncParsableCommand {
         if let port { configuration.serving.port = port }
         let selected = try SelectedVersion(nil, of: configuration)
         let database = try configuration.openDatabase(isService: true)
+        // Whoever reads the log may go; the service stays.
+        signal(SIGPIPE, SIG_IGN)
         let logger = startLog()
         let service = try PredictionService(
             ServiceDependencies(

@@ -83,7 +83,7 @@ struct TrainCommand: ParsableCommand {
             Terminal.writeNote("version \(version) is active")
         }
         let report = trained.report(version: version)
-        Terminal.writeResult(json ? try report.jsonLine() : report.table())
+        try Terminal.writeResult(json ? report.jsonLine() : report.table())
     }
 }
 

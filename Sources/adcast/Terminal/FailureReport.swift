@@ -32,8 +32,9 @@ struct FailureReport {
         }
     }
 
-    func write() {
+    /// - Throws: ``OutputError`` where help was asked for and cannot be written.
+    func write() throws(OutputError) {
         guard !text.isEmpty else { return }
-        if goesToStandardOutput { Terminal.writeResult(text) } else { Terminal.writeNote(text) }
+        if goesToStandardOutput { try Terminal.writeResult(text) } else { Terminal.writeNote(text) }
     }
 }

@@ -15,13 +15,13 @@ struct FittingBar {
         let line =
             "\(fit.rawValue) \(progress.epoch + 1)/\(progress.epochs) \(bar) loss \(fixed(progress.loss, 4))  "
             + "\(Int(progress.samplesPerSecond)) samples/s  \(Self.clock(progress.secondsLeft)) left"
-        FileHandle.standardError.write(Data("\r\u{1B}[2K\(line)".utf8))
+        Terminal.draw("\r\u{1B}[2K\(line)")
     }
 
     /// Removes the line, so that other text can take its place.
     func clear() {
         guard isShown else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[2K".utf8))
+        Terminal.draw("\r\u{1B}[2K")
     }
 
     /// Such as `2:05`.

@@ -1,7 +1,8 @@
 import AdvertiserDomain
 
-/// A file named on the command line that cannot be written.
+/// Results that cannot be written where they are to go.
 enum OutputError: OperatorError, Equatable {
+    /// `path` is `-` for standard output.
     case cannotWrite(path: String, reason: String)
 
     var isUsageFault: Bool { false }
@@ -9,7 +10,7 @@ enum OutputError: OperatorError, Equatable {
     var description: String {
         switch self {
         case .cannotWrite(let path, let reason):
-            "\(path) cannot be written (\(reason)); choose another file or make room"
+            "\(path == "-" ? "standard output" : path) cannot be written (\(reason)); choose another file or make room"
         }
     }
 }
