@@ -42,6 +42,11 @@ extension ModelDirectory {
         }
     }
 
+    /// Throws where no version could be published here, as far as that can be told without changing anything.
+    package func requireWritable() throws(CheckpointError) {
+        try attempt { () throws(FileSystemFault) in try fileSystem.requireWritable(path) }
+    }
+
     /// Runs `body` while no other process publishes or activates, what ended processes left unfinished removed.
     func locked<Result>(_ body: () throws(CheckpointError) -> Result) throws(CheckpointError) -> Result {
         let lock = try attempt { () throws(FileSystemFault) in

@@ -3,6 +3,10 @@ package protocol FileSystem: Sendable {
     /// Creates the directory and those above it; does nothing where it exists.
     func createDirectories(_ path: String) throws(FileSystemFault)
 
+    /// Throws where nothing can be created in the directory or, if it is not there, in the nearest one above it that is.
+    /// Changes nothing.
+    func requireWritable(_ path: String) throws(FileSystemFault)
+
     /// Creates one directory, which must not exist.
     func createDirectory(_ path: String) throws(FileSystemFault)
 

@@ -23,6 +23,19 @@ package struct POSIXFileSystem: FileSystem {
         }
     }
 
+    package func requireWritable(_ path: String) throws(FileSystemFault) {
+        var status = stat()
+        do {
+            try check(.createDirectory, path) { stat(path, &status) }
+        } catch {
+            guard error.isAbsence else { throw error }
+            let slash = path.lastIndex(of: "/")
+            return try requireWritable(slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ".")
+        }
+        guard isDirectory(path) else { throw FileSystemFault(.createDirectory, path, .notADirectory) }
+        try check(.write, path) { access(path, W_OK | X_OK) }
+    }
+
     package func createDirectory(_ path: String) throws(FileSystemFault) {
         try check(.createDirectory, path) { mkdir(path, 0o755) }
     }

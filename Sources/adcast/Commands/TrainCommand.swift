@@ -49,6 +49,9 @@ struct TrainCommand: ParsableCommand {
         if let epochs { configuration.training.epochs = epochs }
         if let seed { configuration.training.seed = seed }
         let database = try configuration.openDatabase()
+        let directory = ModelDirectory(path: configuration.models)
+        // Rather now than after a training of minutes.
+        try directory.requireWritable()
         let interruption = Interruption()
         let bar = FittingBar(isShown: Terminal.isInteractive)
         let request = TrainingRequest(
@@ -75,7 +78,6 @@ struct TrainCommand: ParsableCommand {
             throw error
         }
         bar.clear()
-        let directory = ModelDirectory(path: configuration.models)
         let version = try trained.publish(to: directory, codeVersion: AdcastVersion.current, at: Date())
         Terminal.writeNote("published version \(version) in \(configuration.models)")
         if !noActivate {

@@ -55,6 +55,15 @@ struct POSIXFileSystemTests {
             cause { () throws(FileSystemFault) in _ = try files.read(path("file/x"), limit: 9) } == .system(ENOTDIR))
     }
 
+    @Test func whereNothingCanBeCreatedIsKnownBeforehand() throws {
+        for name in ["", "a", "a/b/c"] { try files.requireWritable(path(name)) }
+        #expect(try files.entries(of: directory.path).isEmpty)
+        try files.create(path("file"), content: [])
+        #expect(cause { () throws(FileSystemFault) in try files.requireWritable(path("file")) } == .notADirectory)
+        #expect(
+            cause { () throws(FileSystemFault) in try files.requireWritable(path("file/a")) } == .system(ENOTDIR))
+    }
+
     @Test func directoriesAreMadeWithThoseAbove() throws {
         try files.createDirectories(path("a/b//c/"))
         try files.createDirectories(path("a/b/c"))

@@ -43,6 +43,10 @@ final class FaultyFileSystem: FileSystem {
         try machine.createDirectories(path)
     }
 
+    func requireWritable(_ path: String) throws(FileSystemFault) {
+        try machine.requireWritable(path)
+    }
+
     func createDirectory(_ path: String) throws(FileSystemFault) {
         try check(.createDirectory, path)
         try machine.createDirectory(path)
