@@ -4,6 +4,8 @@ import AdvertiserDomain
 package enum CheckpointError: OperatorError, Equatable {
     /// The operating system refused a file operation.
     case fileSystem(FileSystemFault)
+    /// A version's directory lacks a file.
+    case missingFile(path: String)
     /// Bytes that are not the tensors of a model.
     case malformedTensors(path: String, SafetensorsFault)
     /// A tensor file whose length is not what the manifest says.
@@ -50,6 +52,8 @@ extension CheckpointError: CustomStringConvertible {
         switch self {
         case .fileSystem(let fault):
             return fault.description
+        case .missingFile(let path):
+            return "\(path): there is no such file, so the version is not whole; \(republish)"
         case .malformedTensors(let path, let fault):
             return "\(path): \(fault); \(republish)"
         case .wrongSize(let path, let expected, let actual):

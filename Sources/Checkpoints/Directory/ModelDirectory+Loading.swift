@@ -50,7 +50,7 @@ extension ModelDirectory {
             if case .tooLarge(let size, _) = error.cause {
                 throw .wrongSize(path: file, expected: digest.bytes, actual: size)
             }
-            throw .fileSystem(error)
+            throw error.isAbsence ? .missingFile(path: file) : .fileSystem(error)
         }
         guard content.count == digest.bytes else {
             throw .wrongSize(path: file, expected: digest.bytes, actual: content.count)

@@ -51,8 +51,11 @@ package struct ModelDirectory: Sendable {
     package func manifest(of version: Int) throws(CheckpointError) -> CheckpointManifest {
         try requireVersion(version)
         let file = "\(path)/\(version)/\(CheckpointManifest.fileName)"
-        let json = try attempt { () throws(FileSystemFault) in
-            try fileSystem.read(file, limit: ModelDirectory.manifestLimit)
+        let json: [UInt8]
+        do {
+            json = try fileSystem.read(file, limit: ModelDirectory.manifestLimit)
+        } catch {
+            throw error.isAbsence ? .missingFile(path: file) : .fileSystem(error)
         }
         return try ManifestCoding.manifest(from: json, path: file)
     }
