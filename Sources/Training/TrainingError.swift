@@ -24,7 +24,7 @@ package enum TrainingError: OperatorError, Equatable {
         case .noCompleteDay(let database):
             "\(database) has no complete day; import snapshots first"
         case .untilOutsideData(let until, let oldest, let newest):
-            "--until \(until) lies outside the data, which go from \(oldest) to \(newest)"
+            "--until \(until) lies outside the data, \(oldest) to \(newest); choose one of these days"
         case .noSamples(let part, let first, let last):
             "no advertiser has a row in the windows of the \(part) dates \(first) to \(last); import more days"
         }

@@ -42,6 +42,10 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
+        guard ModelCatalog.architectures.contains(architecture) else {
+            throw ValidationError(
+                "--architecture \(architecture): there are \(ModelCatalog.architectures.joined(separator: ", "))")
+        }
     }
 
     func run() throws {
