@@ -1,0 +1,12 @@
+/// A line of `adcast score`.
+struct ScoreLine: Decodable, Equatable {
+    struct Numbers: Decodable, Equatable {
+        let mean: Double
+        let point: Double
+    }
+
+    let advertiser: String
+    let scenario: String
+    let asOf: String
+    let predictions: [String: Numbers]
+}

@@ -1,0 +1,57 @@
+import Testing
+
+extension EndToEndTests {
+    @Suite struct UsageTests {
+        @Test(arguments: [
+            (["frobnicate"], "'frobnicate'"),
+            (["train", "--frobnicate"], "'--frobnicate'"),
+            (["train", "--epochs", "many"], "'many'"),
+            (["train", "--epochs", "0"], "--epochs"),
+            (["train", "--until", "2020-13-01"], "'2020-13-01'"),
+            (["train", "--architecture", "abacus"], "abacus"),
+            (["generate"], "'--output <output>'"),
+            (["config", "check"], "<config>"),
+            (["import"], "--snapshots"),
+            (["evaluate", "--from", "2020-01-01"], "--to"),
+            (["serve", "--port", "99999"], "--port"),
+            (["score", "--format", "xml"], "'xml'"),
+        ])
+        func wrongUsage(_ arguments: [String], complaint: String) throws {
+            let outcome = try AdcastBinary.run(arguments)
+            #expect(outcome.ending == .exit(2))
+            #expect(outcome.standardOutput.isEmpty)
+            #expect(outcome.errorLines.first?.hasPrefix("Error: ") == true)
+            #expect(outcome.errorLines.first?.contains(complaint) == true, "\(outcome.standardError)")
+        }
+
+        @Test(arguments: [
+            ["--help"], ["help"], ["train", "--help"], ["help", "score"], ["config", "check", "--help"], [],
+        ])
+        func help(_ arguments: [String]) throws {
+            let outcome = try AdcastBinary.run(arguments)
+            #expect(outcome.ending == .exit(0))
+            #expect(outcome.standardOutput.contains("USAGE: adcast"))
+            #expect(outcome.standardError.isEmpty)
+        }
+
+        @Test func version() throws {
+            let outcome = try AdcastBinary.run(["--version"])
+            #expect(outcome.ending == .exit(0))
+            let numbers = outcome.standardOutput.trimmingPrefix(" ").split(separator: ".")
+            #expect(numbers.count == 3)
+            #expect(outcome.outputLines.count == 1)
+        }
+
+        @Test func datesOutsideTheData() throws {
+            let place = try TrainedWorld.copy()
+            expectRefusal(
+                try place.run("train", "--until", "2020-03-09"), exitCode: 2,
+                naming: ["--until 2020-03-09", "2019-12-10 to 2020-03-08"])
+            for date in ["2020-01-17", "2020-03-09"] {
+                expectRefusal(
+                    try place.run("score", "--as-of", date), exitCode: 1,
+                    naming: ["--as-of \(date)", "2020-01-18 to 2020-03-08"])
+            }
+        }
+    }
+}
