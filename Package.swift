@@ -97,6 +97,7 @@ let package = Package(
                     .product(name: "Logging", package: "swift-log"),
                 ],
                 swiftSettings: strict),
+            .testTarget(name: "AdministrationTests", dependencies: ["adcast"], swiftSettings: strict),
             // They change databases behind the program's back.
             .testTarget(
                 name: "EndToEndTests", dependencies: ["adcast", .product(name: "GRDB", package: "GRDB.swift")],
