@@ -1,15 +1,7 @@
 import AdvertiserDomain
-import Checkpoints
 import Features
 
 extension ForecastEngine {
-    /// The numbers that the model's head gives.
-    package var fields: [ForecastField] {
-        switch manifest.model.head {
-        case .poisson: [.mean, .point]
-        }
-    }
-
     /// The forecasts of several advertisers in each scenario in which they have a row in the window, scored together on all
     /// processor cores.
     ///

@@ -33,11 +33,7 @@ package final class ForecastEngine: Sendable {
     var state: FittedState { manifest.states.serving }
 
     /// What ``Forecast/point`` minimises; `mean` where the head gives nothing but the mean.
-    package var decision: String {
-        switch manifest.model.head {
-        case .poisson: "mean"
-        }
-    }
+    package var decision: String { manifest.pointDecision }
 
     /// What is forecast, in the order of every row of forecasts.
     package var tasks: [PredictionTask] { specification.tasks }

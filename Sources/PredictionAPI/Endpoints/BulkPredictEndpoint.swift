@@ -96,7 +96,7 @@ struct BulkPredictEndpoint: Sendable {
                 .root, expected: "an array of requests, or \"all\": true for everybody", found: value.kind)
         }
         let session = try sessions.open()
-        let query = try PlatformQueryDecoder(requests: session.decoder, fields: session.engine.fields)
+        let query = try PlatformQueryDecoder(requests: session.decoder, fields: session.engine.manifest.forecastFields)
             .query(from: object)
         let forecasts = try PlatformForecasts(query, in: session)
         return stream(format, session, identifier) { lines, output in

@@ -4,11 +4,15 @@ import Foundation
 import HTTPCore
 import HTTPTypes
 import Inference
+import Retraining
 
 /// `GET /metrics`: counters and gauges for Prometheus.
 struct MetricsEndpoint: Sendable {
     let sessions: PredictionSessions
     let requests: RequestMetrics
+    let versions: VersionSwitch
+    let models: ModelDirectory
+    let retraining: RetrainWorker
     /// Requests that wait for a thread.
     let queued: @Sendable () -> Int
     let startSeconds: Int
@@ -18,7 +22,11 @@ struct MetricsEndpoint: Sendable {
         requests.write(to: &text, queued: queued())
         sessions.metrics.write(to: &text)
         writeModel(to: &text)
+        writeVersions(to: &text)
         writeForecastAge(to: &text)
+        if let records = try? retraining.records() {
+            RetrainMetrics(status: retraining.status, records: records).write(to: &text)
+        }
         ProcessFigures.current().write(to: &text, startSeconds: startSeconds)
         return ServerResponse(fields: [.contentType: PrometheusText.contentType], body: .bytes(text.bytes))
     }
@@ -37,6 +45,16 @@ struct MetricsEndpoint: Sendable {
         text.single(
             "model_age_seconds", .gauge, "Since the version that answers was published.",
             Double(sessions.clock.unixSeconds()) - manifest.createdAt.timeIntervalSince1970.rounded(.down))
+    }
+
+    private func writeVersions(to text: inout PrometheusText) {
+        let loads = versions.loads
+        text.family("model_load_total", .counter, "Loads of versions since the process began, by outcome.")
+        text.sample("model_load_total", [("result", "ok")], Double(loads.succeeded))
+        text.sample("model_load_total", [("result", "failed")], Double(loads.failed))
+        text.single(
+            "model_promotion_held", .gauge, "Whether somebody's choice of a version stands against promotion.",
+            (try? models.hold()) == nil ? 0 : 1)
     }
 
     /// Left out where there is no day to forecast from, or the data cannot be read.

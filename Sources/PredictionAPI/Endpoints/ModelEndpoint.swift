@@ -2,18 +2,21 @@ import Checkpoints
 import HTTPCore
 import HTTPTypes
 import Inference
+import Logging
 
-/// `GET /model`, the version that answers; `GET /models`, all versions that are there.
+/// `GET /model`, the version that answers; `GET /models`, all versions that are there; `GET /models/{version}`, one.
 struct ModelEndpoint: Sendable {
     let slot: EngineSlot
+    let versions: VersionSwitch
     let directory: ModelDirectory
+    let logger: Logger
 
     func active() -> ServerResponse {
         let engine = slot.current
         return .json { writer in
             writer.beginObject()
             writer.writeSummary(of: engine.manifest, version: engine.version, isActive: true)
-            writer.writeDetails(of: engine.manifest, decision: engine.decision)
+            writer.writeDetails(of: engine.manifest)
             writer.endObject()
         }
     }
@@ -21,33 +24,70 @@ struct ModelEndpoint: Sendable {
     /// - Throws: ``CheckpointError`` where the directory cannot be read.
     func all() throws -> ServerResponse {
         let active = slot.current.version
-        let versions = try directory.versions().map { version in
+        let manifests = try directory.versions().map { version in
             (version, Result { try directory.manifest(of: version) })
         }
+        let hold = try directory.hold()
         return .json { writer in
             writer.beginObject()
             writer.key("active")
             writer.value(active)
+            writer.key("hold")
+            writer.write(hold)
             writer.key("models")
             writer.beginArray()
-            for (version, manifest) in versions {
+            for (version, manifest) in manifests {
                 writer.beginObject()
-                switch manifest {
-                case .success(let manifest):
-                    writer.writeSummary(of: manifest, version: version, isActive: version == active)
-                case .failure:
-                    // Why is in the log of whoever tries to load it; the text holds paths.
-                    writer.key("version")
-                    writer.value(version)
-                    writer.key("active")
-                    writer.value(version == active)
-                    writer.key("usable")
-                    writer.value(false)
-                }
+                write(version, manifest, isActive: version == active, to: &writer)
                 writer.endObject()
             }
             writer.endArray()
             writer.endObject()
+        }
+    }
+
+    /// - Throws: ``ProblemDetails``.
+    func one(_ request: ServerRequest, identifier: String) throws -> ServerResponse {
+        do {
+            let version = try directory.version(named: request)
+            let manifest = Result { try directory.manifest(of: version) }
+            let isActive = version == slot.current.version
+            return .json { writer in
+                writer.beginObject()
+                write(version, manifest, isActive: isActive, to: &writer)
+                if case .success(let manifest) = manifest { writer.writeDetails(of: manifest) }
+                writer.endObject()
+            }
+        } catch {
+            throw ProblemDetails(
+                ofVersions: error, directory: directory.path, request: identifier, logger: logger)
+        }
+    }
+
+    /// The members of a version that can be used or not; the caller has begun the object.
+    private func write(
+        _ version: Int, _ manifest: Result<CheckpointManifest, any Error>, isActive: Bool, to writer: inout JSONWriter
+    ) {
+        var state = versions.loadState(of: version)
+        switch manifest {
+        case .success(let manifest): writer.writeSummary(of: manifest, version: version, isActive: isActive)
+        case .failure(let error):
+            writer.key("version")
+            writer.value(version)
+            writer.key("active")
+            writer.value(isActive)
+            writer.key("usable")
+            writer.value(false)
+            state = .failed(reason: VersionReason.text(error, directory: directory.path))
+        }
+        writer.key("load_state")
+        switch state {
+        case .ok: writer.value("ok")
+        case .notLoaded: writer.value("not_loaded")
+        case .failed(let reason):
+            writer.value("failed")
+            writer.key("load_failure")
+            writer.value(VersionReason.text(reason, directory: directory.path))
         }
     }
 }

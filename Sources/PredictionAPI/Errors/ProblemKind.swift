@@ -7,6 +7,9 @@ package enum ProblemKind: String, CaseIterable, Sendable {
     case unknownName = "unknown-name"
     case invalidAsOf = "invalid-as-of"
     case unknownAdvertiser = "unknown-advertiser"
+    case unknownVersion = "unknown-version"
+    case unusableVersion = "unusable-version"
+    case conflict = "conflict"
     case unauthorized = "unauthorized"
     case forbidden = "forbidden"
     case unknownRoute = "unknown-route"
@@ -25,11 +28,12 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .emptyBody, .malformedJSON, .malformedRequest: 400
         case .unauthorized: 401
         case .forbidden: 403
-        case .unknownAdvertiser, .unknownRoute: 404
+        case .unknownAdvertiser, .unknownVersion, .unknownRoute: 404
         case .methodNotAllowed: 405
+        case .conflict: 409
         case .bodyTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidRequest, .unknownName, .invalidAsOf: 422
+        case .invalidRequest, .unknownName, .invalidAsOf, .unusableVersion: 422
         case .internalError: 500
         case .notReady, .overloaded: 503
         }
@@ -44,6 +48,9 @@ package enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownName: "A name is not known"
         case .invalidAsOf: "No forecast can be made as of this date"
         case .unknownAdvertiser: "The advertiser is not known"
+        case .unknownVersion: "The model version is not there"
+        case .unusableVersion: "The model version cannot be used"
+        case .conflict: "It cannot be done now"
         case .unauthorized: "A token is needed"
         case .forbidden: "This is not allowed to you"
         case .unknownRoute: "There is nothing at this path"

@@ -2,6 +2,7 @@ import AdvertiserDomain
 import Checkpoints
 import Features
 import Foundation
+import Inference
 
 extension JSONWriter {
     /// The members by which versions are told apart; the caller has begun the object.
@@ -27,9 +28,9 @@ extension JSONWriter {
     }
 
     /// What requests may name and what the forecasts are of; the caller has begun the object.
-    mutating func writeDetails(of manifest: CheckpointManifest, decision: String) {
+    mutating func writeDetails(of manifest: CheckpointManifest) {
         key("decision")
-        value(decision)
+        value(manifest.pointDecision)
         key("window_days")
         value(manifest.features.windowDays)
         key("horizon_days")
@@ -42,8 +43,31 @@ extension JSONWriter {
         write(manifest.features.columns)
         key("training_scenarios")
         write(manifest.states.serving.trainingScenarios)
+        key("data")
+        write(manifest.split)
         key("metrics")
         write(manifest.metrics)
+    }
+
+    /// The as-of dates of each part of the data.
+    private mutating func write(_ split: SplitBounds) {
+        beginObject()
+        let parts: [(String, SplitBounds.AsOfRange?)] = [
+            ("train", split.train), ("validation", split.validation), ("test", split.test), ("refit", split.refit),
+        ]
+        for (name, range) in parts {
+            guard let range else { continue }
+            key(name)
+            beginObject()
+            key("first")
+            value(range.first.isoText)
+            key("last")
+            value(range.last.isoText)
+            key("dates")
+            value(range.dates)
+            endObject()
+        }
+        endObject()
     }
 
     private mutating func write(_ task: PredictionTask) {

@@ -16,12 +16,13 @@ extension PredictionService {
             catalogue: SourceCatalogue(source: dependencies.source, clock: dependencies.clock),
             clock: dependencies.clock, timeZone: dependencies.timeZone)
         var routes =
-            predictionRoutes(dependencies, sessions) + modelRoutes(dependencies)
+            predictionRoutes(dependencies, sessions) + modelRoutes(dependencies) + retrainRoutes(dependencies)
             + operationRoutes(dependencies, sessions)
         let metrics = (method: HTTPRequest.Method.get, template: "/metrics")
         let requests = RequestMetrics(routes: routes.map { ($0.method, $0.template) } + [metrics])
         let endpoint = MetricsEndpoint(
-            sessions: sessions, requests: requests, queued: { queue.current },
+            sessions: sessions, requests: requests, versions: dependencies.versions, models: dependencies.models,
+            retraining: dependencies.retraining, queued: { queue.current },
             startSeconds: dependencies.clock.unixSeconds())
         routes.append(ServiceRoute(metrics.method, metrics.template, .anyToken) { _, _ in endpoint.response() })
         return (routes, requests)
@@ -45,10 +46,28 @@ extension PredictionService {
     }
 
     private static func modelRoutes(_ dependencies: ServiceDependencies) -> [ServiceRoute] {
-        let models = ModelEndpoint(slot: dependencies.slot, directory: dependencies.models)
+        let models = ModelEndpoint(
+            slot: dependencies.slot, versions: dependencies.versions, directory: dependencies.models,
+            logger: dependencies.logger)
+        let changes = VersionChangeEndpoint(
+            versions: dependencies.versions, directory: dependencies.models, logger: dependencies.logger)
         return [
             ServiceRoute(.get, "/model", .anyToken) { _, _ in models.active() },
             ServiceRoute(.get, "/models", .anyToken) { _, _ in try models.all() },
+            ServiceRoute(.get, "/models/{version}", .anyToken, models.one),
+            ServiceRoute(.post, "/models/{version}/activate", .administration, changes.activate),
+            ServiceRoute(.post, "/models/rollback", .administration, changes.rollback),
+            ServiceRoute(.post, "/models/release", .administration, changes.release),
+        ]
+    }
+
+    private static func retrainRoutes(_ dependencies: ServiceDependencies) -> [ServiceRoute] {
+        let retrain = RetrainEndpoint(worker: dependencies.retraining, directory: dependencies.models)
+        return [
+            ServiceRoute(.get, "/retrain", .anyToken) { _, _ in try retrain.state() },
+            ServiceRoute(.post, "/retrain", .administration) { _, identifier in
+                try retrain.start(identifier: identifier)
+            },
         ]
     }
 

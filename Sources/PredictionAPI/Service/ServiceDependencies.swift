@@ -5,6 +5,7 @@ import Foundation
 import HTTPCore
 import Inference
 import Logging
+import Retraining
 
 /// What a ``PredictionService`` is made of.
 package struct ServiceDependencies: Sendable {
@@ -12,6 +13,9 @@ package struct ServiceDependencies: Sendable {
     package var source: any HistorySource
     package var slot: EngineSlot
     package var models: ModelDirectory
+    /// Of that slot and directory.
+    package var versions: VersionSwitch
+    package var retraining: RetrainWorker
     package var configuration: ServingConfiguration
     /// Where to listen; the configured host and port unless told otherwise.
     package var addresses: [ListenAddress]
@@ -28,7 +32,8 @@ package struct ServiceDependencies: Sendable {
     package var readinessDeadline: DispatchTimeInterval
 
     package init(
-        source: any HistorySource, slot: EngineSlot, models: ModelDirectory, configuration: ServingConfiguration,
+        source: any HistorySource, slot: EngineSlot, models: ModelDirectory, versions: VersionSwitch,
+        retraining: RetrainWorker, configuration: ServingConfiguration,
         addresses: [ListenAddress]? = nil, access: AccessPolicy = AccessPolicy(tokens: nil), timeZone: TimeZone,
         clock: ServerClock = .system, logger: Logger, contract: [UInt8],
         identifierPrefix: String, readinessDeadline: DispatchTimeInterval = .seconds(1)
@@ -36,6 +41,8 @@ package struct ServiceDependencies: Sendable {
         self.source = source
         self.slot = slot
         self.models = models
+        self.versions = versions
+        self.retraining = retraining
         self.configuration = configuration
         self.addresses = addresses ?? [.tcp(host: configuration.host, port: configuration.port)]
         self.access = access

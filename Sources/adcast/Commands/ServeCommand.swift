@@ -7,6 +7,7 @@ import HTTPCore
 import Inference
 import Logging
 import PredictionAPI
+import Retraining
 import ServiceLifecycle
 import SnapshotStorage
 import UnixSignals
@@ -45,10 +46,18 @@ struct ServeCommand: AsyncParsableCommand {
         // Whoever reads the log may go; the service stays.
         signal(SIGPIPE, SIG_IGN)
         let logger = startLog()
+        let slot = EngineSlot(selected.engine)
+        let versions = VersionSwitch(
+            directory: ModelDirectory(path: configuration.models), slot: slot, accept: configuration.requireFit)
+        let worker = RetrainWorker(
+            source: database, slot: slot, versions: versions,
+            cycle: RetrainCycle(configuration, versions: versions, configurationFile: options.config),
+            history: RetrainHistory(directory: configuration.models), configuration: configuration.retraining,
+            observe: { $0.write(to: logger) })
         let service = try PredictionService(
             ServiceDependencies(
-                source: database, slot: EngineSlot(selected.engine),
-                models: ModelDirectory(path: configuration.models), configuration: configuration.serving,
+                source: database, slot: slot, models: ModelDirectory(path: configuration.models), versions: versions,
+                retraining: worker, configuration: configuration.serving,
                 addresses: [
                     .tcp(host: configuration.serving.host, port: configuration.serving.port),
                     .unix(path: configuration.adminSocketPath),
@@ -58,16 +67,14 @@ struct ServeCommand: AsyncParsableCommand {
                 contract: PackageResources.openapi_yaml,
                 identifierPrefix: Self.identifierPrefix()))
         let version = selected.checkpoint.version
+        let listener = HTTPListener(service: service) { listeners in
+            for listener in listeners {
+                logger.notice("model version \(version) answers on \(Self.place(of: listener))")
+            }
+        }
         let lifecycle = ServiceGroup(
             configuration: .init(
-                services: [
-                    .init(
-                        service: HTTPListener(service: service) { listeners in
-                            for listener in listeners {
-                                logger.notice("model version \(version) answers on \(Self.place(of: listener))")
-                            }
-                        })
-                ],
+                services: [.init(service: listener), .init(service: RetrainingService(worker: worker))],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await lifecycle.run()
         logger.notice("stopped")

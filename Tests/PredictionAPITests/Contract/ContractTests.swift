@@ -1,4 +1,5 @@
 import HTTPTypes
+import Inference
 import Testing
 
 @testable import PredictionAPI
@@ -47,13 +48,15 @@ struct ContractTests {
     }
 
     @Test func examplesOfRequestsGetTheDocumentedAnswers() throws {
-        let test = try TestService(world: try ExampleWorld())
+        let test = try administeredService()
         var count = 0
         for operation in contract.operations {
             for (mediaType, name, value) in requestExamples(of: operation) {
                 let (status, expected) = documented(name, of: operation)
-                let response = try test.post(
-                    operation.path, bytes: bytes(of: value), ["Content-Type": mediaType])
+                let body = bytes(of: value)
+                let response = try test.administrator.send(
+                    operation.method, path(of: operation),
+                    ["Content-Type": mediaType, "Content-Length": String(body.count)], body)
                 #expect(response.status == status, "\(operation.name) \(name): \(response.text)")
                 try check(response, of: operation, example: name)
                 if let expected, status >= 400 {
@@ -69,11 +72,42 @@ struct ContractTests {
     }
 
     @Test func routesWithoutABodyAnswerAsDocumented() throws {
-        let test = try TestService(world: try ExampleWorld(), contract: contract.bytes)
-        for operation in contract.operations where operation.method == "GET" {
-            let response = try test.get(operation.path)
-            #expect(response.status == 200, "\(operation.name)")
+        let test = try administeredService()
+        for operation in contract.operations where operation.document["requestBody"] == .null {
+            let response = try test.administrator.send(operation.method, path(of: operation), [:], [])
+            #expect((200..<300).contains(response.status), "\(operation.name): \(response.text)")
             try check(response, of: operation, example: "-")
+        }
+    }
+
+    @Test func refusalsAreAsDocumented() throws {
+        let tokens = try AccessTokens(text: "bulk 0123456789abcdef", path: "tokens")
+        let test = try TestService(
+            world: try ExampleWorld(), adjust: { $0.access = AccessPolicy(tokens: tokens) })
+        let responses = contract.document["components"]["responses"]
+        let authorized = ["Authorization": "Bearer 0123456789abcdef"]
+        for (name, example, response) in [
+            ("Unauthorized", "no_token", try test.post("/predict", "{}")),
+            ("Forbidden", "missing_role", try test.post("/predict", "{}", authorized)),
+        ] {
+            let documented = responses[name]["content"][ProblemDetails.contentType]["examples"][example]["value"]
+            let problem = try response.json()
+            #expect(problem.keys.sorted() == documented.keys)
+            for member in documented.keys { #expect(problem[member] == documented[member]) }
+        }
+    }
+
+    /// A service of two versions, the second of which was put in place of the first.
+    private func administeredService() throws -> TestService {
+        let test = try TestService(world: try ExampleWorld(), contract: contract.bytes, publishing: [3, 4])
+        for version in [1, 2] { try test.versions.activate(version, by: "test", why: "") }
+        return test
+    }
+
+    /// The path with the example of its parameter.
+    private func path(of operation: Contract.Operation) -> String {
+        operation.document["parameters"].elements.reduce(operation.path) { path, parameter in
+            path.replacing("{\(parameter["name"].text ?? "")}", with: "\(Int(parameter["example"].number ?? 0))")
         }
     }
 

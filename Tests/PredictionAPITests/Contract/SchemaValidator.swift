@@ -32,6 +32,7 @@ struct SchemaValidator {
         case "minimum": return require(value.number.map { $0 >= operand.number ?? .infinity } ?? true)
         case "maximum": return require(value.number.map { $0 <= operand.number ?? -.infinity } ?? true)
         case "minLength": return require(value.text.map { Double($0.count) >= operand.number ?? .infinity } ?? true)
+        case "maxLength": return require(value.text.map { Double($0.count) <= operand.number ?? 0 } ?? true)
         case "minItems": return require(Double(value.elements.count) >= operand.number ?? .infinity)
         case "maxItems": return require(Double(value.elements.count) <= operand.number ?? 0)
         case "maxProperties": return require(Double(value.keys.count) <= operand.number ?? 0)

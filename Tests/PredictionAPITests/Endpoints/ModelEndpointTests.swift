@@ -34,7 +34,24 @@ struct ModelEndpointTests {
         #expect(body["models"].elements.map { $0["version"].number } == [1, 2])
         #expect(body["models"].elements.map { $0["active"] } == [.bool(true), .bool(false)])
         #expect(body["models"][0]["sha256"].text?.count == 64)
-        #expect(body["models"][1].keys == ["version", "active", "usable"])
+        #expect(body["models"][1].keys == ["version", "active", "usable", "load_state", "load_failure"])
         #expect(body["models"][1]["usable"] == .bool(false))
+        #expect(body["models"][1]["load_state"] == .string("failed"))
+        #expect(body["models"][1]["load_failure"].text?.hasPrefix("2/manifest.json: ") == true)
+        let shown = try test.get("/models/2")
+        #expect(shown.status == 200)
+        #expect(try shown.json()["load_failure"] == body["models"][1]["load_failure"])
+    }
+
+    @Test func aVersionIsShownWithItsDataAndMetrics() throws {
+        let test = try TestService(world: try ExampleWorld(), publishing: [3, 4])
+        let body = try test.get("/models/2").json()
+        #expect(body["version"] == .number(2))
+        #expect(body["active"] == .bool(false))
+        #expect(body["load_state"] == .string("not_loaded"))
+        #expect(body["data"]["refit"]["last"] == .string("2020-06-19"))
+        #expect(body["data"]["train"]["dates"] == .number(1))
+        #expect(body["metrics"]["samples"] == .number(12))
+        #expect(body["columns"]["behaviour"].elements == [.string("logins"), .string("budget")])
     }
 }

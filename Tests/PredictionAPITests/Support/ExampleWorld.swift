@@ -4,6 +4,7 @@ import Features
 import ForecastModels
 import Foundation
 import Inference
+import NeuralNetwork
 import TensorCore
 import Testing
 
@@ -103,5 +104,12 @@ struct ExampleWorld {
         let model = try model(seed: seed)
         return ForecastEngine(
             version: version, manifest: try manifest(for: model, goldenMeans: goldenMeans), model: model)
+    }
+
+    /// Publishes a version; how it forecasts depends on the seed.
+    @discardableResult
+    func publish(seed: UInt64, to models: ModelDirectory) throws -> Int {
+        let model = try model(seed: seed)
+        return try models.publish(try manifest(for: model), tensors: model.parameters.tensors, gate: nil)
     }
 }

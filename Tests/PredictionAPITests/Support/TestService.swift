@@ -5,6 +5,7 @@ import Foundation
 import HTTPCore
 import Inference
 import Logging
+import Retraining
 
 @testable import PredictionAPI
 
@@ -12,6 +13,7 @@ import Logging
 final class TestService {
     let world: ExampleWorld
     let slot: EngineSlot
+    let versions: VersionSwitch
     let service: PredictionService
     let log: LogCapture
     /// Comes over TCP.
@@ -22,6 +24,7 @@ final class TestService {
 
     init(
         world: ExampleWorld, engine: ForecastEngine? = nil, contract: [UInt8] = Array("openapi: 3.1.0\n".utf8),
+        publishing seeds: [UInt64] = [],
         configure: (inout MemorySource, inout ServingConfiguration) -> Void = { _, _ in },
         adjust: (inout ServiceDependencies) -> Void = { _ in }
     ) throws {
@@ -31,6 +34,14 @@ final class TestService {
         var configuration = ServingConfiguration(port: 0, drainTimeoutSeconds: 5, threads: 2)
         configure(&source, &configuration)
         slot = EngineSlot(try engine ?? world.engine())
+        let models = ModelDirectory(path: modelsPath)
+        for seed in seeds { try world.publish(seed: seed, to: models) }
+        let versions = VersionSwitch(directory: models, slot: slot)
+        let history = RetrainHistory(directory: modelsPath)
+        let worker = RetrainWorker(
+            source: source, slot: slot, versions: versions, cycle: NoCycle(), history: history,
+            configuration: RetrainingConfiguration(), now: { Date(timeIntervalSince1970: 1_600_000_000) })
+        self.versions = versions
         let log = LogCapture()
         self.log = log
         let system = ServerClock.system
@@ -38,7 +49,8 @@ final class TestService {
             monotonicNanoseconds: system.monotonicNanoseconds,
             unixSeconds: { (ExampleWorld.lastDay + 1).number * 86_400 + 3_600 })
         var dependencies = ServiceDependencies(
-            source: source, slot: slot, models: ModelDirectory(path: modelsPath), configuration: configuration,
+            source: source, slot: slot, models: models, versions: versions, retraining: worker,
+            configuration: configuration,
             addresses: [
                 .tcp(host: configuration.host, port: 0), .unix(path: NSTemporaryDirectory() + "adcast-\(UUID()).sock"),
             ],
@@ -72,6 +84,12 @@ final class TestService {
 
     func send(_ method: String, _ path: String, _ fields: [String: String]) throws -> TestResponse {
         try client.send(method, path, fields, [])
+    }
+
+    /// Posts JSON, or nothing, through the UNIX socket.
+    func administer(_ path: String, _ body: String = "") throws -> TestResponse {
+        let fields = ["Content-Length": String(body.utf8.count), "Content-Type": "application/json"]
+        return try administrator.send("POST", path, fields, Array(body.utf8))
     }
 
     deinit {
