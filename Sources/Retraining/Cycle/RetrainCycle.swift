@@ -9,8 +9,6 @@ package struct RetrainCycle: RetrainCycling {
     private let models: ModelDirectory
     private let versions: VersionSwitch
     private let spawner: any ChallengerSpawner
-    private let policy: PromotionPolicy
-    private let configuration: RetrainingConfiguration
     private let history: RetrainHistory
     private let now: @Sendable () -> Date
     private let fileSystem: any FileSystem
@@ -18,22 +16,20 @@ package struct RetrainCycle: RetrainCycling {
     /// - Parameter fileSystem: its locks are not waited for.
     package init(
         models: ModelDirectory, versions: VersionSwitch, spawner: any ChallengerSpawner,
-        configuration: RetrainingConfiguration, history: RetrainHistory,
-        now: @escaping @Sendable () -> Date = { Date() },
+        history: RetrainHistory, now: @escaping @Sendable () -> Date = { Date() },
         fileSystem: any FileSystem = POSIXFileSystem(lockTimeoutSeconds: 0)
     ) {
         self.models = models
         self.versions = versions
         self.spawner = spawner
-        policy = PromotionPolicy(configuration)
-        self.configuration = configuration
         self.history = history
         self.now = now
         self.fileSystem = fileSystem
     }
 
     package func run(
-        _ trigger: RetrainTrigger, newestDay: Day, progress: @escaping @Sendable (String) -> Void
+        _ trigger: RetrainTrigger, newestDay: Day, configuration: RetrainingConfiguration,
+        progress: @escaping @Sendable (String) -> Void
     ) async throws -> RetrainRecord {
         let lock: RetrainLock
         let cycle: Int
@@ -67,7 +63,7 @@ package struct RetrainCycle: RetrainCycling {
             try write(last)
             return last
         }
-        let (outcome, decided) = conclude(report)
+        let (outcome, decided) = conclude(report, by: PromotionPolicy(configuration))
         var reason = decided
         var removed: [Int] = []
         do {
@@ -81,7 +77,7 @@ package struct RetrainCycle: RetrainCycling {
     }
 
     /// Decides on a challenger and acts on it.
-    private func conclude(_ report: ChallengeReport) -> (RetrainRecord.Outcome, String) {
+    private func conclude(_ report: ChallengeReport, by policy: PromotionPolicy) -> (RetrainRecord.Outcome, String) {
         do {
             let decision = policy.decide(report, hold: try models.hold())
             switch decision.verdict {

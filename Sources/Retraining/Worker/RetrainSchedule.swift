@@ -15,7 +15,7 @@ struct RetrainSchedule: Equatable {
     static let firstBackOffSeconds = 60.0
     static let longestBackOffSeconds = 6 * 3_600.0
 
-    let configuration: RetrainingConfiguration
+    var configuration: RetrainingConfiguration
     /// When the service began.
     let beganAt: Date
 

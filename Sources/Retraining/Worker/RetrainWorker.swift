@@ -17,6 +17,7 @@ package final class RetrainWorker: Sendable {
 
     private struct State {
         var status: RetrainStatus
+        var schedule: RetrainSchedule
         var request: RetrainTrigger?
         /// Drawn for the wait that follows the cycle of this number.
         var jitter: (cycle: Int, value: Double)?
@@ -37,7 +38,6 @@ package final class RetrainWorker: Sendable {
     private let versions: VersionSwitch
     private let cycle: any RetrainCycling
     private let history: RetrainHistory
-    private let schedule: RetrainSchedule
     private let clock: any Clock<Duration>
     private let interval: Duration
     private let now: @Sendable () -> Date
@@ -68,17 +68,28 @@ package final class RetrainWorker: Sendable {
         self.versions = versions
         self.cycle = cycle
         self.history = history
-        schedule = RetrainSchedule(configuration: configuration, beganAt: now())
         self.clock = clock
         self.interval = interval
         self.now = now
         self.uniform = uniform
         self.observe = observe
-        state = Mutex(State(status: RetrainStatus(isEnabled: configuration.isEnabled)))
+        state = Mutex(
+            State(
+                status: RetrainStatus(isEnabled: configuration.isEnabled),
+                schedule: RetrainSchedule(configuration: configuration, beganAt: now())))
         (looks, lookNow) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     package var status: RetrainStatus { state.withLock { $0.status } }
+
+    /// Puts another configuration into effect; a cycle under way goes on by the one before.
+    package func apply(_ configuration: RetrainingConfiguration) {
+        state.withLock { state in
+            state.schedule.configuration = configuration
+            state.status.isEnabled = configuration.isEnabled
+        }
+        lookNow.yield()
+    }
 
     /// Asks for a cycle, whether cycles start by themselves or not.
     ///
@@ -182,7 +193,7 @@ package final class RetrainWorker: Sendable {
             return .cycle(request)
         }
         let moment = now()
-        let (quietUntil, quietAfter) = state.withLock { ($0.quietUntil, $0.quietAfter) }
+        let (quietUntil, quietAfter, schedule) = state.withLock { ($0.quietUntil, $0.quietAfter, $0.schedule) }
         if let quietUntil, moment < quietUntil { return .backOff(until: quietUntil, after: quietAfter) }
         let records = try records()
         return schedule.next(
@@ -203,7 +214,9 @@ package final class RetrainWorker: Sendable {
     private func run(_ trigger: RetrainTrigger, _ newestDay: Day) async {
         observe(.started(trigger))
         do {
-            let record = try await cycle.run(trigger, newestDay: newestDay) { [self] line in
+            let configuration = state.withLock { $0.schedule.configuration }
+            let record = try await cycle.run(trigger, newestDay: newestDay, configuration: configuration) {
+                [self] line in
                 state.withLock { $0.status.progress = line }
                 observe(.progress(line))
             }

@@ -34,7 +34,10 @@ struct RetrainCommand: AsyncParsableCommand {
                 directory: ModelDirectory(path: configuration.models), slot: nil, accept: configuration.requireFit),
             configurationFile: options.config, trainingDatabase: trainingDatabase)
         let running = _Concurrency.Task {
-            try await cycle.run(RetrainTrigger(kind: .command, why: "adcast retrain"), newestDay: newestDay) { line in
+            try await cycle.run(
+                RetrainTrigger(kind: .command, why: "adcast retrain"), newestDay: newestDay,
+                configuration: configuration.retraining
+            ) { line in
                 Terminal.writeNote(line)
             }
         }

@@ -20,7 +20,6 @@ extension RetrainCycle {
         if let trainingDatabase { arguments += ["--training-database", trainingDatabase] }
         self.init(
             models: ModelDirectory(path: configuration.models), versions: versions,
-            spawner: ChallengerProcess(arguments: arguments), configuration: configuration.retraining,
-            history: RetrainHistory(directory: configuration.models))
+            spawner: ChallengerProcess(arguments: arguments), history: RetrainHistory(directory: configuration.models))
     }
 }

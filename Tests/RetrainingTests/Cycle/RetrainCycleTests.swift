@@ -53,13 +53,15 @@ struct RetrainCycleTests {
         let clock = Mutex(Self.time)
         let cycle = RetrainCycle(
             models: models, versions: versions, spawner: Spawner(act: act),
-            configuration: RetrainingConfiguration(deadlineMinutes: 3, keepVersions: keepVersions), history: history,
+            history: history,
             now: {
                 clock.withLock { now in
                     defer { now += 60 }; return now
                 }
             }, fileSystem: fileSystem)
-        return try await cycle.run(Self.trigger, newestDay: SmallPlatform.lastDay, progress: progress)
+        return try await cycle.run(
+            Self.trigger, newestDay: SmallPlatform.lastDay,
+            configuration: RetrainingConfiguration(deadlineMinutes: 3, keepVersions: keepVersions), progress: progress)
     }
 
     /// A challenger is published, and compares so with version `champion`.
@@ -239,8 +241,10 @@ struct RetrainCycleTests {
                         challengerVersion: version, champion: nil,
                         overall: ErrorComparison(challenger: 0.3, champion: nil, lastWeek: 0.4)))
             },
-            configuration: RetrainingConfiguration(), history: RetrainHistory(directory: empty.path))
-        let record = try await cycle.run(Self.trigger, newestDay: SmallPlatform.lastDay) { _ in }
+            history: RetrainHistory(directory: empty.path))
+        let record = try await cycle.run(
+            Self.trigger, newestDay: SmallPlatform.lastDay, configuration: RetrainingConfiguration()
+        ) { _ in }
         #expect(record.outcome == .promoted, "\(record.reason)")
         #expect(try empty.activeVersion() == 1)
     }

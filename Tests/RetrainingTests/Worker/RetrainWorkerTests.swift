@@ -45,9 +45,10 @@ struct RetrainWorkerTests {
         }
 
         func run(
-            _ trigger: RetrainTrigger, newestDay: Day, progress: @escaping @Sendable (String) -> Void
+            _ trigger: RetrainTrigger, newestDay: Day, configuration: RetrainingConfiguration,
+            progress: @escaping @Sendable (String) -> Void
         ) async throws -> RetrainRecord {
-            progress("training")
+            progress("training, keeping \(configuration.keepVersions)")
             for await _ in gate { break }
             if let fault { throw fault }
             let record = RetrainRecord(
@@ -118,9 +119,9 @@ struct RetrainWorkerTests {
         let trigger = RetrainTrigger(kind: .newDay, why: "\(SmallPlatform.lastDay) is complete")
         try await withWorker(cycle) { worker, notices in
             #expect(await notices.next() == .started(trigger))
-            #expect(await notices.next() == .progress("training"))
+            #expect(await notices.next() == .progress("training, keeping 5"))
             #expect(worker.status.activity == .running(since: Self.time, trigger: trigger))
-            #expect(worker.status.progress == "training")
+            #expect(worker.status.progress == "training, keeping 5")
             #expect(worker.status.newestDay == SmallPlatform.lastDay)
             #expect(worker.request(by: "ann") == .alreadyRunning)
             cycle.opener.yield()
@@ -158,13 +159,28 @@ struct RetrainWorkerTests {
             #expect(
                 await notices.next() == .started(RetrainTrigger(kind: .request, why: "asked for by ann over HTTP")))
             cycle.opener.yield()
-            #expect(await notices.next() == .progress("training"))
+            #expect(await notices.next() == .progress("training, keeping 5"))
             guard case .finished(let record) = await notices.next() else {
                 Issue.record("it did not finish")
                 return
             }
             #expect(record.trigger.kind == .request)
             #expect(worker.request(by: "ann") == .accepted)
+        }
+    }
+
+    @Test func anotherConfigurationIsInEffectAtOnce() async throws {
+        try await withWorker(makeCycle(), RetrainingConfiguration()) { worker, notices in
+            await look()
+            #expect(worker.status.activity == .idle)
+            worker.apply(RetrainingConfiguration(isEnabled: true, keepVersions: 9))
+            #expect(worker.status.isEnabled)
+            guard case .started(let trigger) = await notices.next() else {
+                Issue.record("it did not start")
+                return
+            }
+            #expect(trigger.kind == .newDay)
+            #expect(await notices.next() == .progress("training, keeping 9"))
         }
     }
 
