@@ -6,7 +6,8 @@ struct NoCycle: RetrainCycling {
     struct Asked: Error {}
 
     func run(
-        _ trigger: RetrainTrigger, newestDay: Day, progress: @escaping @Sendable (String) -> Void
+        _ trigger: RetrainTrigger, newestDay: Day, configuration: RetrainingConfiguration,
+        progress: @escaping @Sendable (String) -> Void
     ) async throws -> RetrainRecord {
         throw Asked()
     }
