@@ -36,7 +36,7 @@ extension EndToEndTests {
             let manifest = try JSONDocument.decoded(manifestText, as: Manifest.self)
             #expect(model.text.contains(manifest.files.model.sha256))
             let models = try connection.request("GET", "/models")
-            #expect(models.text.contains(#""active":1,"models":[{"version":1"#))
+            #expect(models.text.contains(#""active":1,"hold":null,"models":[{"version":1"#))
             let contract = try connection.request("GET", "/openapi.yaml")
             #expect(contract.status == 200)
             #expect(contract.fields["content-type"] == "application/yaml")
