@@ -12,7 +12,7 @@ SWIFT_FLAGS := -c release -Xswiftc -enable-testing
 ADCAST := .build/release/adcast
 PORT ?= 8080
 
-SYSTEM_PACKAGES := libopenblas-dev libsqlite3-dev
+SYSTEM_PACKAGES := libopenblas-dev libsqlite3-dev curl
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: run test build format lint demonstration golden clean system-packages

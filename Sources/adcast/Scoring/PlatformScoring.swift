@@ -48,8 +48,7 @@ struct PlatformScoring {
 
     private func rows(of page: [AdvertiserHistory], scenarios: [ScenarioRecord], from first: Day) throws -> [Row] {
         let panel = try Panel(
-            source: PageSource(columns: specification.columns, scenarioRecords: scenarios, histories: page),
-            from: first, through: asOf)
+            histories: page, scenarios: scenarios, columns: specification.columns, from: first, through: asOf)
         let samples = try SampleIndex(panel: panel, windowDays: specification.windowDays).samples(asOf: [asOf])
         let forecasts = try engine.forecasts(panel: panel, samples: samples)
         let taskCount = specification.tasks.count
@@ -58,24 +57,5 @@ struct PlatformScoring {
                 advertiser: panel.advertiser(of: sample), scenario: panel.scenario(of: sample),
                 forecasts: forecasts[index * taskCount..<(index + 1) * taskCount])
         }
-    }
-}
-
-/// The histories of a page as a source.
-private struct PageSource: HistorySource {
-    let columns: HistoryColumns
-    let scenarioRecords: [ScenarioRecord]
-    let histories: [AdvertiserHistory]
-
-    func dataRange() throws -> DataRange? { nil }
-
-    func scenarios() throws -> [ScenarioRecord] { scenarioRecords }
-
-    func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory? {
-        histories.first { $0.advertiser == advertiser }
-    }
-
-    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws {
-        for history in histories { try body(history) }
     }
 }

@@ -54,6 +54,26 @@ import Testing
         try database.forEachHistory(from: day + 1, through: day) { _ in Issue.record("an empty range has no history") }
     }
 
+    @Test func readsSeveralHistoriesTogether() throws {
+        let database = try SmallDatabase().open()
+        let first = try SmallDatabase.day("2020-02-01")
+        let names = ["a3", "nobody", "a1", "a1"]
+        let together = try database.histories(of: names, from: first, through: first + 1)
+        let single = try names.map { try database.history(of: $0, from: first, through: first + 1) }
+        #expect(together == single)
+        #expect(together.map { $0?.snapshots.count } == [0, nil, 2, 2])
+    }
+
+    @Test func namesTheAdvertisersOfTheTableInPages() throws {
+        let small = try SmallDatabase(
+            "INSERT INTO advertisers VALUES ('B', NULL, NULL), (X'00', NULL, NULL), ('ä', NULL, NULL);")
+        let database = try small.open()
+        #expect(try database.advertisers(after: nil, limit: 10) == ["B", "a1", "a2", "ä"])
+        #expect(try database.advertisers(after: nil, limit: 2) == ["B", "a1"])
+        #expect(try database.advertisers(after: "a1", limit: 2) == ["a2", "ä"])
+        #expect(try database.advertisers(after: "ä", limit: 2) == [])
+    }
+
     @Test func readsOneHistory() throws {
         let database = try SmallDatabase().open()
         let first = try SmallDatabase.day("2020-02-01")
