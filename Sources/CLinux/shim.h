@@ -55,6 +55,11 @@ static inline int adcast_die_with_parent(void) {
     return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 }
 
+/// Names the calling thread, and the process if it is its first, in at most 15 bytes.
+static inline int adcast_name_process(const char *name) {
+    return prctl(PR_SET_NAME, name, 0, 0, 0);
+}
+
 /// Gives a thread a niceness; Linux keeps one for each thread.
 static inline int adcast_lower_processor_priority(pid_t thread, int niceness) {
     return setpriority(PRIO_PROCESS, (id_t)thread, niceness);

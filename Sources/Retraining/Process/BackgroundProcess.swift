@@ -7,6 +7,14 @@ package enum BackgroundProcess {
     /// Of 1000: where memory runs out, this process is ended before those that serve.
     private static let memoryScore = 500
 
+    /// Shows this process by a name of its own in lists of processes.
+    ///
+    /// - Parameter name: at most 15 bytes.
+    package static func setName(_ name: String) {
+        // A name that does not take is none that anything depends on.
+        _ = adcast_name_process(name)
+    }
+
     /// Ends this process when `parent` ends, at once where it has ended already.
     ///
     /// The kernel keeps this with the calling thread, which must live as long as it is to work.

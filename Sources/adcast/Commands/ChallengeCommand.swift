@@ -25,6 +25,8 @@ struct ChallengeCommand: ParsableCommand {
     var trainingDatabase: String?
 
     func run() throws {
+        // It was started by the name of a link, /proc/self/exe.
+        BackgroundProcess.setName("adcast-training")
         // The kernel keeps the wish with this thread, which is the one that trains.
         if let parent, !BackgroundProcess.dieWithParent(parent) {
             Terminal.writeNote("this process will outlive the one that started it")

@@ -9,8 +9,16 @@ struct VersionList: Codable, Equatable {
         var createdAt: String?
         var newestLabelDay: String?
         var split: String?
-        /// Such as `ok`, `not loaded`, `failed: …`.
+        /// `ok`, `not_loaded` or `failed`, where a service tells.
         var loadState: String?
+        var loadFailure: String?
+
+        /// Whether it can answer, in words.
+        fileprivate var state: String {
+            if let loadFailure { return "failed: \(loadFailure)" }
+            guard let loadState else { return usable == false ? "unusable" : "" }
+            return loadState.replacing("_", with: " ")
+        }
     }
 
     struct Hold: Codable, Equatable {
@@ -27,10 +35,9 @@ struct VersionList: Codable, Equatable {
     var text: String {
         var rows = [["", "version", "created", "architecture", "split", "labels until", "state"]]
         for version in models {
-            let state = version.loadState ?? (version.usable == false ? "unusable" : "")
             rows.append([
                 version.active ? "*" : "", "\(version.version)", version.createdAt ?? "-",
-                version.architecture ?? "-", version.split ?? "-", version.newestLabelDay ?? "-", state,
+                version.architecture ?? "-", version.split ?? "-", version.newestLabelDay ?? "-", version.state,
             ])
         }
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -39,8 +46,7 @@ struct VersionList: Codable, Equatable {
                 cell + String(repeating: " ", count: widths[column] - cell.count)
             }
             let line = padded.joined(separator: "  ")
-            return String(
-                line.prefix(line.lastIndex { $0 != " " }.map { line.distance(from: line.startIndex, to: $0) + 1 } ?? 0))
+            return line.lastIndex { $0 != " " }.map { String(line[...$0]) } ?? ""
         }
         if let hold {
             let why = hold.why.map { $0.isEmpty ? "" : " (\($0))" } ?? ""

@@ -22,7 +22,7 @@ struct ServiceAdministrationTests {
     @Test func theListIsRead() throws {
         let json = """
             {"active":2,"hold":{"version":2,"by":"ann","why":"steady","since":"2026-01-02T03:04:05Z"},"models":[
-            {"version":1,"active":false,"usable":false,"load_state":"failed: cut off"},
+            {"version":1,"active":false,"usable":false,"load_state":"failed","load_failure":"cut off"},
             {"version":2,"active":true,"usable":true,"architecture":"m2m","created_at":"2026-01-02T03:04:05Z",
             "newest_label_day":"2026-01-01","split":"production","load_state":"ok","sha256":"aa"}]}
             """
@@ -32,7 +32,8 @@ struct ServiceAdministrationTests {
             #expect(list.hold == VersionList.Hold(version: 2, by: "ann", why: "steady"))
             #expect(
                 list.models == [
-                    VersionList.Version(version: 1, active: false, usable: false, loadState: "failed: cut off"),
+                    VersionList.Version(
+                        version: 1, active: false, usable: false, loadState: "failed", loadFailure: "cut off"),
                     VersionList.Version(
                         version: 2, active: true, usable: true, architecture: "m2m", createdAt: "2026-01-02T03:04:05Z",
                         newestLabelDay: "2026-01-01", split: "production", loadState: "ok"),

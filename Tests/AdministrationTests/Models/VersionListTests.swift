@@ -7,6 +7,9 @@ struct VersionListTests {
         let list = VersionList(
             active: 10,
             models: [
+                VersionList.Version(
+                    version: 7, active: false, usable: true, loadState: "failed", loadFailure: "golden prediction"),
+                VersionList.Version(version: 8, active: false, usable: true, loadState: "not_loaded"),
                 VersionList.Version(version: 9, active: false, usable: false),
                 VersionList.Version(
                     version: 10, active: true, usable: true, architecture: "m2m", createdAt: "2026-01-02T03:04:05Z",
@@ -15,6 +18,8 @@ struct VersionListTests {
         #expect(
             list.text == """
                    version  created               architecture  split       labels until  state
+                   7        -                     -             -           -             failed: golden prediction
+                   8        -                     -             -           -             not loaded
                    9        -                     -             -           -             unusable
                 *  10       2026-01-02T03:04:05Z  m2m           production  2026-01-01    ok
                 """)
