@@ -5,6 +5,9 @@
 #   make format   rewrite the sources in the house style;  make lint only checks
 #   make demonstration   train the model that is committed under models/ anew
 #   make golden   write the golden fixtures anew (needs PyTorch)
+#   make install  the service for this host, below PREFIX (/usr/local);  make uninstall takes it away again
+#   make deb      a Debian package, adcast_VERSION_ARCHITECTURE.deb, tried out once
+#   make check-units   the systemd units: correct, and exposed to little
 #   make clean    remove what was built and generated
 
 # One set of flags, so that running and testing share one build.
@@ -13,9 +16,19 @@ ADCAST := .build/release/adcast
 PORT ?= 8080
 
 SYSTEM_PACKAGES := libopenblas-dev libsqlite3-dev curl
+
+# What is installed carries the Swift run-time: it is built once more, with other flags.
+PORTABLE_FLAGS := -c release --product adcast --static-swift-stdlib --scratch-path .build-static
+PORTABLE_ADCAST := .build-static/release/adcast
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+INSTALLED := $(DESTDIR)$(PREFIX)
+UNITS := adcast.service adcast.socket adcast-retrain.service adcast-retrain.timer
+
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: run test build format lint demonstration golden clean system-packages
+.PHONY: portable install uninstall deb check-units systemd-package
 
 run: build adcast.sqlite
 	@echo
@@ -48,7 +61,43 @@ golden:
 	python3 Tests/ForecastModelsTests/Fixtures/make_golden_trajectories.py
 
 clean:
-	rm -rf .build adcast.sqlite adcast.sqlite-wal adcast.sqlite-shm
+	rm -rf .build .build-static adcast_*.deb adcast.sqlite adcast.sqlite-wal adcast.sqlite-shm
+
+portable: system-packages
+	swift build $(PORTABLE_FLAGS)
+
+# An existing configuration is kept. Without DESTDIR, this host gets the user and the directory that the units need.
+install: portable
+	install -D -m 755 $(PORTABLE_ADCAST) $(INSTALLED)/bin/adcast
+	install -d $(INSTALLED)/lib/systemd/system
+	for unit in $(UNITS); do \
+		sed 's,/usr/bin/adcast,$(PREFIX)/bin/adcast,; s,/usr/share/doc,$(PREFIX)/share/doc,; s,/etc/adcast,$(SYSCONFDIR)/adcast,' \
+			deploy/$$unit >$(INSTALLED)/lib/systemd/system/$$unit || exit 1; \
+		chmod 644 $(INSTALLED)/lib/systemd/system/$$unit; \
+	done
+	install -D -m 644 deploy/adcast.sysusers $(INSTALLED)/lib/sysusers.d/adcast.conf
+	install -D -m 644 docs/install.md $(INSTALLED)/share/doc/adcast/install.md
+	test -e $(DESTDIR)$(SYSCONFDIR)/adcast/adcast.yaml || \
+		install -D -m 644 deploy/adcast.yaml $(DESTDIR)$(SYSCONFDIR)/adcast/adcast.yaml
+	test -n "$(DESTDIR)" || deploy/prepare-host.sh $(PREFIX)/lib/sysusers.d/adcast.conf
+
+# The configuration and /var/lib/adcast stay.
+uninstall:
+	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl disable --now $(UNITS)
+	rm -f $(INSTALLED)/bin/adcast $(INSTALLED)/lib/sysusers.d/adcast.conf $(INSTALLED)/share/doc/adcast/install.md
+	rm -f $(addprefix $(INSTALLED)/lib/systemd/system/,$(UNITS))
+	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl daemon-reload
+
+deb: portable
+	deploy/build-package.sh .
+	deploy/check-package.sh adcast_*.deb
+
+check-units: systemd-package
+	deploy/check-units.sh
+
+systemd-package:
+	@command -v systemd-analyze >/dev/null || { \
+		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq systemd; }
 
 # Installs what a bare Debian lacks; elsewhere it only says what is needed.
 system-packages:

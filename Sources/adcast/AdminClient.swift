@@ -9,10 +9,10 @@ struct AdminClient {
 
     /// A list of thousands of versions is shorter.
     private static let responseLimit = 64 << 20
-    /// Activation loads and checks a model, which takes a while.
-    private static let timeoutSeconds = 120
 
     let path: String
+    /// How long each step may take. Activation loads and checks a model, which takes a while.
+    var timeoutSeconds = 120
 
     /// Sends a request and reads the whole answer.
     ///
@@ -39,7 +39,7 @@ struct AdminClient {
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw fault("be reached") }
-        var timeout = timeval(tv_sec: Self.timeoutSeconds, tv_usec: 0)
+        var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)

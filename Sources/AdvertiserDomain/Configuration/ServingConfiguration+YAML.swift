@@ -5,7 +5,7 @@ extension ServingConfiguration {
             node,
             known: [
                 "host", "port", "maximum_body_bytes", "maximum_connections", "idle_timeout_seconds",
-                "request_timeout_seconds", "drain_timeout_seconds", "threads", "admin_socket",
+                "request_timeout_seconds", "drain_timeout_seconds", "threads", "log_level", "admin_socket",
                 "token_file",
             ])
         self.init()
@@ -17,6 +17,7 @@ extension ServingConfiguration {
         try section.readSeconds("request_timeout_seconds", into: &requestTimeoutSeconds)
         try section.readSeconds("drain_timeout_seconds", into: &drainTimeoutSeconds)
         try section.read("threads", into: &threads, in: 0...1_024)
+        try section.read("log_level", into: &logLevel)
         adminSocket = try section["admin_socket"]?.text()
         tokenFile = try section["token_file"]?.text()
     }

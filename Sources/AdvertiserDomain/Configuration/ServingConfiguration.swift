@@ -13,6 +13,8 @@ package struct ServingConfiguration: Equatable, Sendable {
     package var drainTimeoutSeconds: Double
     /// Threads that compute forecasts; 0 takes one a processor core.
     package var threads: Int
+    /// The least severe messages that are logged.
+    package var logLevel: LogLevel
     /// Path of the UNIX socket for administration; `nil` takes `admin.sock` in the models directory.
     package var adminSocket: String?
     /// Path of the file of bearer tokens and their roles; without one, nobody but this host may ask.
@@ -21,7 +23,7 @@ package struct ServingConfiguration: Equatable, Sendable {
     package init(
         host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 64 << 20, maximumConnections: Int = 1024,
         idleTimeoutSeconds: Double = 60, requestTimeoutSeconds: Double = 30, drainTimeoutSeconds: Double = 20,
-        threads: Int = 0, adminSocket: String? = nil, tokenFile: String? = nil
+        threads: Int = 0, logLevel: LogLevel = .info, adminSocket: String? = nil, tokenFile: String? = nil
     ) {
         self.host = host
         self.port = port
@@ -31,6 +33,7 @@ package struct ServingConfiguration: Equatable, Sendable {
         self.requestTimeoutSeconds = requestTimeoutSeconds
         self.drainTimeoutSeconds = drainTimeoutSeconds
         self.threads = threads
+        self.logLevel = logLevel
         self.adminSocket = adminSocket
         self.tokenFile = tokenFile
     }

@@ -5,13 +5,16 @@ import HTTPCore
 import HTTPTypes
 import Inference
 import Logging
+import Synchronization
 
 /// The HTTP service: routes, what answers them, and the server that listens.
 package final class PredictionService: Sendable {
     package let slot: EngineSlot
     let routes: [ServiceRoute]
-    private let server: HTTPServer
-    private let drainTimeoutSeconds: Double
+    let server: HTTPServer
+    let admission: RouteAdmission
+    let addresses: [ListenAddress]
+    let drainTimeoutSeconds: Mutex<Double>
 
     /// - Throws: ``ServiceError`` where the source's columns are not those of the model, or other machines could connect
     ///   and there are no tokens.
@@ -20,11 +23,10 @@ package final class PredictionService: Sendable {
         guard dependencies.source.columns == engine.specification.columns else {
             throw .columnsDiffer(version: engine.version)
         }
-        if !dependencies.access.hasTokens, let address = Self.firstRemote(of: dependencies.addresses) {
-            throw .tokensNeeded(address: address)
-        }
+        try Self.check(dependencies.access, for: dependencies.addresses)
+        addresses = dependencies.addresses
         slot = dependencies.slot
-        drainTimeoutSeconds = dependencies.configuration.drainTimeoutSeconds
+        drainTimeoutSeconds = Mutex(dependencies.configuration.drainTimeoutSeconds)
         let queue = QueueDepth()
         let (routes, requests) = Self.routes(dependencies, queue: queue)
         self.routes = routes
@@ -33,6 +35,7 @@ package final class PredictionService: Sendable {
             identifiers: RequestIdentifiers(prefix: dependencies.identifierPrefix), active: requests.active,
             logger: logger)
         let admission = RouteAdmission(routes, policy: dependencies.access)
+        self.admission = admission
         let log = AccessLog(logger: logger)
         server = HTTPServer(
             addresses: dependencies.addresses, limits: ServerLimits(dependencies.configuration),
@@ -63,7 +66,12 @@ package final class PredictionService: Sendable {
     ///
     /// - Returns: whether all of them did.
     package func drain() -> Bool {
-        server.drain(timeoutSeconds: drainTimeoutSeconds)
+        server.drain(timeoutSeconds: drainTimeoutSeconds.withLock { $0 })
+    }
+
+    /// - Throws: ``ServiceError/tokensNeeded(address:)`` where other machines could connect and there are no tokens.
+    static func check(_ access: AccessPolicy, for addresses: [ListenAddress]) throws(ServiceError) {
+        if !access.hasTokens, let address = firstRemote(of: addresses) { throw .tokensNeeded(address: address) }
     }
 
     /// The first address that other machines can reach, in words.

@@ -7,13 +7,26 @@ import ServiceLifecycle
 /// flight finish.
 struct HTTPListener: Service {
     let service: PredictionService
-    /// Called with where it listens once connections are accepted.
-    let onListening: @Sendable ([BoundListener]) -> Void
+    /// Called with where it listens once connections are accepted; where it throws, the service ends.
+    let onListening: @Sendable ([BoundListener]) async throws -> Void
+    /// Called when the end begins, before requests in flight are waited for.
+    let onEnding: @Sendable () -> Void
 
     func run() async throws {
-        onListening(try service.start())
-        // Returns when the shutdown begins.
-        try await gracefulShutdown()
+        let listeners = try service.start()
+        do {
+            try await onListening(listeners)
+            // Returns when the shutdown begins.
+            try await gracefulShutdown()
+        } catch {
+            await drain()
+            throw error
+        }
+        onEnding()
+        await drain()
+    }
+
+    private func drain() async {
         let service = service
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             // Draining blocks, which a thread of the concurrency pool must not.

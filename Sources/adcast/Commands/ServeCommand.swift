@@ -18,7 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
         abstract: "Answer predictions over HTTP.",
         discussion: """
             POST /predict forecasts an advertiser of the database, or one whose history is in the request; \
-            /openapi.yaml describes every route. SIGTERM or Ctrl-C ends the service after the requests in flight.
+            /openapi.yaml describes every route. SIGTERM or Ctrl-C ends the service after the requests in flight; \
+            SIGHUP reads the configuration anew. Under systemd it listens where its socket unit does.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -26,8 +27,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .long, help: "A port in place of the configured one; 0 lets the system choose.")
     var port: Int?
 
-    @Option(name: .long, help: "The least severe messages to log: debug, info, notice, warning or error.")
-    var logLevel: Logger.Level = .info
+    @Option(name: .long, help: "The least severe messages to log, in place of the configured level.")
+    var logLevel: Logger.Level?
 
     @Option(name: .long, help: "text, or json for an object a line.")
     var logFormat: LogFormat = .text
@@ -39,13 +40,20 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var configuration = try options.load()
-        if let port { configuration.serving.port = port }
+        let environment = ProcessInfo.processInfo.environment
+        let inherited = try InheritedListeners(environment: environment, processIdentifier: getpid())
+        let load: @Sendable () throws -> AdcastConfiguration = { [options, port] in
+            var configuration = try options.load()
+            if let port { configuration.serving.port = port }
+            return configuration
+        }
+        let configuration = try load()
         let selected = try SelectedVersion(nil, of: configuration)
         let database = try configuration.openDatabase(isService: true)
         // Whoever reads the log may go; the service stays.
         signal(SIGPIPE, SIG_IGN)
-        let logger = startLog()
+        let level = LogLevelSwitch(logLevel ?? Logger.Level(configuration.serving.logLevel))
+        let logger = startLog(level, environment: environment)
         let slot = EngineSlot(selected.engine)
         let versions = VersionSwitch(
             directory: ModelDirectory(path: configuration.models), slot: slot, accept: configuration.requireFit)
@@ -58,35 +66,57 @@ struct ServeCommand: AsyncParsableCommand {
             ServiceDependencies(
                 source: database, slot: slot, models: ModelDirectory(path: configuration.models), versions: versions,
                 retraining: worker, configuration: configuration.serving,
-                addresses: [
-                    .tcp(host: configuration.serving.host, port: configuration.serving.port),
-                    .unix(path: configuration.adminSocketPath),
-                ],
-                access: AccessPolicy(tokens: try configuration.serving.tokenFile.map(AccessTokens.init(path:))),
+                addresses: inherited.addresses(configuration), access: try Self.access(configuration.serving),
                 timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
                 contract: PackageResources.openapi_yaml,
                 identifierPrefix: Self.identifierPrefix()))
-        let version = selected.checkpoint.version
-        let listener = HTTPListener(service: service) { listeners in
-            for listener in listeners {
-                logger.notice("model version \(version) answers on \(Self.place(of: listener))")
-            }
-        }
+        let supervision = ServiceSupervision(
+            environment: environment, slot: slot, probedPath: inherited.administrationPath(configuration),
+            logger: logger)
+        let reloader = ConfigurationReloader(
+            initial: configuration,
+            settings: [
+                .logLevel(level, fixed: logLevel), .serving(service, access: Self.access), .retraining(worker),
+                .nextTraining,
+            ],
+            load: {
+                let configuration = try load()
+                try configuration.requireFit(of: slot.current)
+                return configuration
+            })
+        let listener = HTTPListener(
+            service: service,
+            onListening: { listeners in
+                for listener in listeners {
+                    logger.notice("model version \(slot.current.version) answers on \(Self.place(of: listener))")
+                }
+                try await supervision.confirmReady()
+            },
+            onEnding: supervision.beginEnd)
+        let services = [listener, RetrainingService(worker: worker)] + (await supervision.services(reloader: reloader))
         let lifecycle = ServiceGroup(
             configuration: .init(
-                services: [.init(service: listener), .init(service: RetrainingService(worker: worker))],
+                services: services.map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await lifecycle.run()
         logger.notice("stopped")
     }
 
     /// Sends what is logged from now on to standard error.
-    private func startLog() -> Logger {
-        let level = logLevel
+    private func startLog(_ level: LogLevelSwitch, environment: [String: String]) -> Logger {
         let format = logFormat
-        let isJournal = JournalStream.reads(environment: ProcessInfo.processInfo.environment)
-        LoggingSystem.bootstrap { _ in LineLogHandler(level: level, format: format, isJournal: isJournal) }
+        let isJournal = JournalStream.reads(environment: environment)
+        LoggingSystem.bootstrap { _ in
+            SwitchedLogHandler(LineLogHandler(level: .trace, format: format, isJournal: isJournal), level: level)
+        }
         return Logger(label: "adcast")
+    }
+
+    /// Who may do what; the file of tokens is read at each call.
+    @Sendable private static func access(_ configuration: ServingConfiguration) throws -> AccessPolicy {
+        AccessPolicy(
+            tokens: try configuration.tokenFile.map(AccessTokens.init(path:)),
+            administrationListeners: [.unix, .inherited(name: InheritedListeners.administrationName)])
     }
 
     /// Where a listener can be reached, as one writes it.

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Glibc
 import HTTPCore
 
@@ -30,5 +31,18 @@ struct InheritedListeners: Sendable {
             environment: environment, processIdentifier: processIdentifier, firstDescriptor: firstDescriptor)
         requests = sockets.filter { $0.name != Self.administrationName }
         administration = sockets.filter { $0.name == Self.administrationName }
+    }
+
+    /// Where the service listens: on what it was handed, and where the configuration says for what it was not.
+    func addresses(_ configuration: AdcastConfiguration) -> [ListenAddress] {
+        let configured = ListenAddress.tcp(host: configuration.serving.host, port: configuration.serving.port)
+        let administrationFile = ListenAddress.unix(path: configuration.adminSocketPath)
+        return (requests.isEmpty ? [configured] : requests.map(ListenAddress.inherited))
+            + (administration.isEmpty ? [administrationFile] : administration.map(ListenAddress.inherited))
+    }
+
+    /// Where administrators ask.
+    func administrationPath(_ configuration: AdcastConfiguration) -> String {
+        if case .unix(let path)? = administration.first?.address { path } else { configuration.adminSocketPath }
     }
 }

@@ -8,6 +8,8 @@ struct Watchdog: Service {
     let interval: WatchdogInterval
     let notifier: ServiceNotifier
     let logger: Logger
+    /// Returns when the service is ready: the manager hears of that first.
+    let ready: @Sendable () async -> Void
     /// Makes a forecast; throws where it fails or is late.
     let check: @Sendable () async throws -> Void
     /// What the manager shows beside the service.
@@ -16,7 +18,10 @@ struct Watchdog: Service {
     var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     func run() async {
-        await cancelWhenGracefulShutdown { await watch() }
+        await cancelWhenGracefulShutdown {
+            await ready()
+            await watch()
+        }
     }
 
     /// Checks and answers until its task is cancelled.

@@ -79,7 +79,7 @@ import Testing
             serving:
               { host: 0.0.0.0, port: 0, maximum_body_bytes: 4096, maximum_connections: 8, idle_timeout_seconds: 1.5,
                 request_timeout_seconds: 2, drain_timeout_seconds: 3, threads: 1,
-                admin_socket: run/admin.sock, token_file: /etc/adcast/tokens }
+                log_level: warning, admin_socket: run/admin.sock, token_file: /etc/adcast/tokens }
             retraining:
               { enabled: true, on_new_day: false, every_hours: 0.5, jitter_minutes: 3, deadline_minutes: 20,
                 keep_versions: 2, max_overall_worsening: 0.015, max_scenario_worsening: 0, min_scenario_samples: 9 }
@@ -116,7 +116,7 @@ import Testing
             configuration.serving
                 == ServingConfiguration(
                     host: "0.0.0.0", port: 0, maximumBodyBytes: 4096, maximumConnections: 8, idleTimeoutSeconds: 1.5,
-                    requestTimeoutSeconds: 2, drainTimeoutSeconds: 3, threads: 1,
+                    requestTimeoutSeconds: 2, drainTimeoutSeconds: 3, threads: 1, logLevel: .warning,
                     adminSocket: "/srv/adcast/run/admin.sock",
                     tokenFile: "/etc/adcast/tokens"))
         #expect(configuration.adminSocketPath == "/srv/adcast/run/admin.sock")

@@ -27,7 +27,7 @@ struct WatchdogTests {
         let watchdog = Watchdog(
             interval: try #require(WatchdogInterval(environment: ["WATCHDOG_USEC": "20000000"], processIdentifier: 1)),
             notifier: ServiceNotifier(environment: ["NOTIFY_SOCKET": manager.name], logger: log.logger),
-            logger: log.logger,
+            logger: log.logger, ready: {},
             check: { if remaining.withLock({ $0.popFirst() }) != true { throw Late() } },
             status: { "model version 3" },
             sleep: { pause in
@@ -63,7 +63,7 @@ struct WatchdogTests {
             interval: try #require(
                 WatchdogInterval(environment: ["WATCHDOG_USEC": "7200000000"], processIdentifier: 1)),
             notifier: ServiceNotifier(environment: ["NOTIFY_SOCKET": manager.name], logger: log.logger),
-            logger: log.logger, check: {}, status: { "model version 3" })
+            logger: log.logger, ready: {}, check: {}, status: { "model version 3" })
         let watching = Task { await watchdog.watch() }
         _ = try manager.receive()
         watching.cancel()

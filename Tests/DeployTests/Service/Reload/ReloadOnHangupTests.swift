@@ -20,12 +20,11 @@ struct ReloadOnHangupTests {
     }
 
     private func reload(_ load: @escaping @Sendable () throws -> AdcastConfiguration) {
-        ReloadOnHangup(
-            reloader: ConfigurationReloader(initial: .example, settings: [], load: load),
+        ReloadOnHangup.reload(
+            ConfigurationReloader(initial: .example, settings: [], load: load),
             notifier: ServiceNotifier(environment: ["NOTIFY_SOCKET": manager.name], logger: log.logger),
             logger: log.logger,
-            clock: ServerClock(monotonicNanoseconds: { 5_000_999 }, unixSeconds: { 0 })
-        ).reload()
+            clock: ServerClock(monotonicNanoseconds: { 5_000_999 }, unixSeconds: { 0 }))
     }
 
     @Test func theManagerHearsOfTheBeginningAndTheEnd() throws {
