@@ -14,8 +14,9 @@ package final class ForecastEngine: Sendable {
 
     private let predictors: PredictorPool
 
-    /// Rows that go through the model at once: enough to fill its matrix products, few enough to stay in cache.
-    private static let sliceRows = 256
+    /// Rows that go through the model at once: enough for fast matrix products, few enough that what lies between its layers
+    /// takes megabytes and not hundreds of them.
+    private static let sliceRows = 32
 
     /// - Parameters:
     ///   - manifest: how inputs are built for the model; consistent in itself, as ``ModelDirectory`` gives it.

@@ -12,7 +12,7 @@ struct PlatformForecasts {
     /// Advertisers that are scored at once, at first few and then more: the first rows shall come soon, and the later ones
     /// in batches that keep every core busy.
     private struct Page {
-        private static let largest = 512
+        private static let largest = 192
 
         var entries: [Entry] = []
         private var count = 16
