@@ -56,7 +56,7 @@ static inline int adcast_die_with_parent(void) {
 }
 
 /// Names the calling thread, and the process if it is its first, in at most 15 bytes.
-static inline int adcast_name_process(const char *name) {
+static inline int adcast_name_thread(const char *name) {
     return prctl(PR_SET_NAME, name, 0, 0, 0);
 }
 

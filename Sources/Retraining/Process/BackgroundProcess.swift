@@ -7,12 +7,12 @@ package enum BackgroundProcess {
     /// Of 1000: where memory runs out, this process is ended before those that serve.
     private static let memoryScore = 500
 
-    /// Shows this process by a name of its own in lists of processes.
+    /// Shows the calling thread, and the process where it is the first, by a name of its own in lists of processes.
     ///
     /// - Parameter name: at most 15 bytes.
-    package static func setName(_ name: String) {
-        // A name that does not take is none that anything depends on.
-        _ = adcast_name_process(name)
+    package static func nameThread(_ name: String) {
+        // Nothing depends on a name that does not take.
+        _ = adcast_name_thread(name)
     }
 
     /// Ends this process when `parent` ends, at once where it has ended already.

@@ -17,7 +17,7 @@ package final class ChallengerProcess: ChallengerSpawner {
     private let executable: String
     private let arguments: [String]
     private let clock: any Clock<Duration>
-    private let thread = DedicatedThread(name: "adcast.challenger")
+    private let thread = DedicatedThread(name: "adcast.spawn")
 
     /// - Parameters:
     ///   - executable: what to run; this program by default, also when its file was replaced since.

@@ -42,9 +42,12 @@ final class DedicatedThread: TaskExecutor {
 
     private let jobs = Jobs()
 
+    /// - Parameter name: at most 15 bytes.
     init(name: String) {
-        let thread = Thread { [jobs] in jobs.run() }
-        thread.name = name
+        let thread = Thread { [jobs] in
+            BackgroundProcess.nameThread(name)
+            jobs.run()
+        }
         thread.start()
     }
 

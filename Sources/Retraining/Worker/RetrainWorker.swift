@@ -46,7 +46,7 @@ package final class RetrainWorker: Sendable {
     private let state: Mutex<State>
     private let looks: AsyncStream<Void>
     private let lookNow: AsyncStream<Void>.Continuation
-    private let thread = DedicatedThread(name: "adcast.retraining")
+    private let thread = DedicatedThread(name: "adcast.retrain")
 
     /// - Parameters:
     ///   - slot: what the service answers with.

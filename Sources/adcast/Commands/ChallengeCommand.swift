@@ -26,7 +26,7 @@ struct ChallengeCommand: ParsableCommand {
 
     func run() throws {
         // It was started by the name of a link, /proc/self/exe.
-        BackgroundProcess.setName("adcast-training")
+        BackgroundProcess.nameThread("adcast-training")
         // The kernel keeps the wish with this thread, which is the one that trains.
         if let parent, !BackgroundProcess.dieWithParent(parent) {
             Terminal.writeNote("this process will outlive the one that started it")

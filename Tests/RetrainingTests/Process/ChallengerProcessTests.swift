@@ -32,9 +32,8 @@ struct ChallengerProcessTests {
         #expect(outcome == .failed(exitCode: 3, lastLine: "--until 2019-07-24 --parent \(getpid())"))
     }
 
-    @Test func itStartsOnAThreadThatStays() async {
-        // A child dies with the thread that started it if it asks for that, and /bin/sh does not; the kernel tells the
-        // group of the child, which is its own.
+    @Test func ctrlCInATerminalIsNotForIt() async {
+        // A terminal sends its signals to a group of processes, and the child leads a group of its own.
         let outcome = await outcome(of: #"read -r pid name state parent group rest < /proc/$$/stat; [ $group = $$ ]"#)
         #expect(outcome == .failed(exitCode: 0, lastLine: ""))
     }
