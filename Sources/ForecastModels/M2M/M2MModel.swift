@@ -57,6 +57,6 @@ package struct M2MModel: ForecastModel {
     package func forward(
         _ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?
     ) -> [Variable] {
-        network.forward(inputs, batch: layout, dropoutRate: configuration.dropout, on: tape, dropout: &dropout)
+        network.forward(inputs, on: tape, dropout: &dropout)
     }
 }

@@ -21,12 +21,13 @@ struct AttributeEmbedding {
     /// 8 · attributes.
     let outputWidth: Int
 
-    init(slots: [AttributeInput], layout: inout ParameterLayout) {
+    /// - Parameter prefix: what the names of its parameters begin with.
+    init(prefix: String, slots: [AttributeInput], layout: inout ParameterLayout) {
         var columns: [Column] = []
         var categoricalCount = 0
         var numericCount = 0
         for slot in slots {
-            let prefix = "backbone.attributes.\(slot.name)"
+            let prefix = "\(prefix).\(slot.name)"
             let unknown = layout.declare(
                 "\(prefix).unknown", rows: 1, columns: Self.width, kind: .embedding,
                 initializer: .normal(deviation: 0.1))
@@ -53,7 +54,7 @@ struct AttributeEmbedding {
 
     /// - Returns: [B, 8 · attributes].
     func callAsFunction(_ inputs: BatchInputs, on tape: Tape) -> Variable {
-        return tape.columns(
+        tape.columns(
             columns.map { column in
                 switch column {
                 case .categorical(let unknown, let difference, let index):

@@ -22,12 +22,11 @@ struct SequenceEncoder {
     /// P·D, the width of the pooled sequence.
     let outputWidth: Int
 
-    /// Declares the parameters below `backbone.<name>`.
+    /// - Parameter prefix: what the names of its parameters begin with.
     init(
-        name: String, fields: Int, days: Int, binCount: Int, configuration: ModelConfiguration,
+        prefix: String, fields: Int, days: Int, binCount: Int, configuration: ModelConfiguration,
         layout: inout ParameterLayout
     ) {
-        let prefix = "backbone.\(name)"
         let width = fields * Self.embeddingWidth + Self.positionWidth
         self.fields = fields
         self.binCount = binCount

@@ -19,7 +19,7 @@ import Testing
     ) -> (encoder: SequenceEncoder, store: ParameterStore) {
         var layout = ParameterLayout()
         let encoder = SequenceEncoder(
-            name: "behaviour", fields: Self.fields, days: Self.days, binCount: Self.bins,
+            prefix: "backbone.behaviour", fields: Self.fields, days: Self.days, binCount: Self.bins,
             configuration: SmallWorld.configuration(transformer: transformer, pooling: pooling), layout: &layout)
         return (encoder, ParameterStore(layout: layout, seed: 1))
     }

@@ -17,7 +17,8 @@ import Testing
 
     private func embedded() -> (rows: Rows, parameters: [String: Rows]) {
         var layout = ParameterLayout()
-        let embedding = AttributeEmbedding(slots: SmallWorld.layout.attributes, layout: &layout)
+        let embedding = AttributeEmbedding(
+            prefix: "backbone.attributes", slots: SmallWorld.layout.attributes, layout: &layout)
         #expect(embedding.outputWidth == 32)
         let store = ParameterStore(layout: layout, seed: 1)
         let tape = Tape(parameters: store, differentiates: false)

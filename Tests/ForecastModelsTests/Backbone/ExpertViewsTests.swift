@@ -5,7 +5,7 @@ import Testing
 @testable import ForecastModels
 
 @Suite struct ExpertViewsTests {
-    @Test func theViewsOfARowFollowEachOther() {
+    @Test func theViewsOfARowFollowEachOther() throws {
         var layout = ParameterLayout()
         let experts = ExpertViews(inputWidths: [3, 0, 2], count: 4, width: 5, layout: &layout)
         let store = ParameterStore(layout: layout, seed: 1)
@@ -17,7 +17,8 @@ import Testing
 
         let joined = (0..<2).map { parts[0][$0] + parts[2][$0] }
         let all = RowMath.leakyReLU(
-            RowMath.adding(store[experts.bias][0], to: RowMath.product(joined, store[experts.weight])))
+            RowMath.adding(
+                store[try #require(experts.layer.bias)][0], to: RowMath.product(joined, store[experts.layer.weight])))
         let expected = all.flatMap { row in (0..<4).map { Array(row[5 * $0..<5 * ($0 + 1)]) } }
         #expect(RowMath.agree(tape.rows(of: views), expected))
     }
