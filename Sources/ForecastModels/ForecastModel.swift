@@ -3,11 +3,13 @@ import Features
 import NeuralNetwork
 import TensorCore
 
-/// A network that turns a batch into one output a prediction task.
+/// A network that turns a batch into the outputs of each prediction task's head.
 package protocol ForecastModel: Sendable {
     /// The name of the architecture in checkpoints and on the command line.
     var architecture: String { get }
     var tasks: [PredictionTask] { get }
+    /// What the last layer gives for a task.
+    var head: ModelConfiguration.Head { get }
     var layout: BatchLayout { get }
     var parameters: ParameterStore { get }
 
@@ -17,7 +19,6 @@ package protocol ForecastModel: Sendable {
     ///   - inputs: the batch's arrays.
     ///   - tape: a tape on ``parameters``.
     ///   - dropout: the generator of dropout masks in training; `nil` drops nothing.
-    /// - Returns: for each task the outputs of its head, [B, 1]: a log-rate in units of the task's scale, or the logit of
-    ///   an `active` task.
+    /// - Returns: for each task the outputs of its head, [B, outputs], see ``HeadOutputs``.
     func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable]
 }

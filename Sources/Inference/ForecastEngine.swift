@@ -24,16 +24,14 @@ package final class ForecastEngine: Sendable {
     package init(version: Int, manifest: CheckpointManifest, model: any ForecastModel) {
         self.version = version
         self.manifest = manifest
-        self.predictors = PredictorPool(
-            model: model, taskScales: manifest.states.serving.taskScales,
-            horizonDays: manifest.features.horizonDays)
+        self.predictors = PredictorPool(model: model, rule: manifest.forecastRule)
     }
 
     package var specification: FeatureSpecification { manifest.features }
 
     var state: FittedState { manifest.states.serving }
 
-    /// What ``Forecast/point`` minimises; `mean` where the head gives nothing but the mean.
+    /// What ``ForecastModels/Forecast/point`` minimises; `mean` where the head gives nothing but the mean.
     package var decision: String { manifest.pointDecision }
 
     /// What is forecast, in the order of every row of forecasts.
@@ -123,9 +121,7 @@ package final class ForecastEngine: Sendable {
             let rows = slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, rowCount)
             var batch = Batch(layout: layout, capacity: rows.count)
             encode(rows, &batch)
-            let forecasts = predictors.withPredictor { predictor in
-                predictor.means(of: batch).map { Forecast(mean: $0, point: $0) }
-            }
+            let forecasts = predictors.withPredictor { $0.forecasts(of: batch) }
             slices.withLock { $0[slice] = forecasts }
         }
         if sliceCount == 1 {

@@ -9,21 +9,19 @@ final class PredictorPool: Sendable {
     }
 
     private let model: any ForecastModel
-    private let taskScales: [Float]
-    private let horizonDays: Int
+    private let rule: ForecastRule
     private let idle = Mutex<[Idle]>([])
 
-    init(model: any ForecastModel, taskScales: [Float], horizonDays: Int) {
+    init(model: any ForecastModel, rule: ForecastRule) {
         self.model = model
-        self.taskScales = taskScales
-        self.horizonDays = horizonDays
+        self.rule = rule
     }
 
     /// Calls `body` with a predictor that nobody else uses meanwhile.
     func withPredictor<Result>(_ body: (Predictor) throws -> Result) rethrows -> Result {
         let lent =
             idle.withLock { $0.popLast() }
-            ?? Idle(predictor: Predictor(model: model, taskScales: taskScales, horizonDays: horizonDays))
+            ?? Idle(predictor: Predictor(model: model, rule: rule))
         defer { idle.withLock { $0.append(lent) } }
         return try body(lent.predictor)
     }

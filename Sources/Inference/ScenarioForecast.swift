@@ -1,3 +1,5 @@
+import ForecastModels
+
 /// The forecasts of one advertiser in one scenario.
 package struct ScenarioForecast: Equatable, Sendable {
     package let scenario: String

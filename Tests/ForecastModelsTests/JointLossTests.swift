@@ -16,7 +16,7 @@ import Testing
         var noDropout: SeededGenerator?
         let loss = withInputs(of: batch) { inputs in
             let outputs = model.forward(inputs, on: tape, dropout: &noDropout)
-            let loss = JointLoss(tasks: tasks)(outputs, inputs, batchRows: batchRows, on: tape)
+            let loss = model.jointLoss(tasks: tasks)(outputs, inputs, batchRows: batchRows, on: tape)
             tape.backward(from: loss)
             return Double(tape.values(of: loss)[0])
         }

@@ -25,8 +25,10 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
 
     /// What the last layer of a task gives.
     package enum Head: String, Codable, CaseIterable, Sendable {
-        /// One log-rate.
+        /// One log-rate: the paper's.
         case poisson
+        /// A log-rate, the logit of activity, and location and spread of the logarithm of what is active.
+        case hurdle
     }
 
     package var viewWidth: Int
@@ -62,7 +64,7 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
     /// What measures best at the size of the demonstration.
     package static let `default` = ModelConfiguration(
         viewWidth: 64, experts: 4, knowledgeWidth: 64, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 16),
-        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .poisson)
+        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle)
 
     /// The sizes of section 5.1.3 of the paper, which gives no number of tower layers.
     package static let paper = ModelConfiguration(

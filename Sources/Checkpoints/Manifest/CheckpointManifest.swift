@@ -27,8 +27,8 @@ package struct CheckpointManifest: Equatable, Sendable {
     /// The report of the first fit on its validation dates.
     package let metrics: JSONValue
     package let goldenPrediction: GoldenPrediction
-    /// Reserved for calibrated quantiles; `nil` for a head that has none.
-    package let calibration: JSONValue?
+    /// Where the first fit's distributions are read for quantiles; `nil` for a head that has none.
+    package let calibration: QuantileLevels?
     package let seed: UInt64
     /// Worker threads of the training: weights are the same again only with as many.
     package let threads: Int
@@ -42,7 +42,7 @@ package struct CheckpointManifest: Equatable, Sendable {
     package init(
         architecture: String, model: ModelConfiguration, training: TrainingConfiguration,
         features: FeatureSpecification, states: FittedStates, split: SplitBounds, decision: DecisionMetric,
-        metrics: JSONValue, goldenPrediction: GoldenPrediction, calibration: JSONValue? = nil, seed: UInt64,
+        metrics: JSONValue, goldenPrediction: GoldenPrediction, calibration: QuantileLevels? = nil, seed: UInt64,
         threads: Int, codeVersion: String, createdAt: Date
     ) {
         self.architecture = architecture
@@ -90,7 +90,7 @@ extension CheckpointManifest: Codable {
         decision = try container.decode(DecisionMetric.self, forKey: .decision)
         metrics = try container.decode(JSONValue.self, forKey: .metrics)
         goldenPrediction = try container.decode(GoldenPrediction.self, forKey: .goldenPrediction)
-        calibration = try container.decodeIfPresent(JSONValue.self, forKey: .calibration)
+        calibration = try container.decodeIfPresent(QuantileLevels.self, forKey: .calibration)
         seed = try container.decode(UInt64.self, forKey: .seed)
         threads = try container.decode(Int.self, forKey: .threads)
         codeVersion = try container.decode(String.self, forKey: .codeVersion)

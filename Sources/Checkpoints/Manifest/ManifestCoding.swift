@@ -58,6 +58,7 @@ enum ManifestCoding {
             return "there is a gate among 'files' or among 'states', but not among both"
         }
         return files.model.problem ?? files.gate?.problem
+            ?? manifest.calibration?.problem(taskCount: manifest.features.tasks.count)
             ?? manifest.goldenPrediction.problem(
                 for: BatchLayout(specification: manifest.features, state: manifest.states.serving))
     }

@@ -35,7 +35,22 @@ extension EvaluationReport {
         var total = row(["overall", ""], samples: samples, overall.mean, bias: nil, overall.point, overall.lastWeek)
         total[5] = ""
         table.add(total)
-        return ([heading] + [table.text] + footnotes).joined(separator: "\n")
+        return ([heading, table.text] + footnotes + coverageTable).joined(separator: "\n")
+    }
+
+    /// For each quantile the shares of outcomes below it and at or below it.
+    private var coverageTable: [String] {
+        guard let coverage, let levels = coverage.first?.quantiles.map(\.level), !levels.isEmpty else { return [] }
+        var table = TextTable(leftAligned: 1)
+        table.add(["outcomes below, at or below"] + levels.map { "p\(Int(exactly: ($0 * 100).rounded()) ?? 0)" })
+        for task in coverage {
+            table.add(
+                [task.task]
+                    + task.quantiles.map {
+                        "\(TextTable.decimal($0.below, places: 3)) \(TextTable.decimal($0.atOrBelow, places: 3))"
+                    })
+        }
+        return [table.text]
     }
 
     private var heading: String {

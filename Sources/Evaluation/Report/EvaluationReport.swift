@@ -15,16 +15,20 @@ package struct EvaluationReport: Codable, Equatable, Sendable {
     package let overall: OverallMetrics
     /// In the order of scenarios, then tasks; a cell without samples has no entry.
     package let cells: [CellReport]
+    /// How well quantiles hold; `nil` where none were forecast or judged.
+    package let coverage: [TaskCoverage]?
     /// The course of training; `nil` in an evaluation.
     package let epochs: [EpochReport]?
 
     /// - Parameters:
     ///   - scenarios: names by the scenario indices of `metrics`.
     ///   - tasks: names by the task indices of `metrics`.
+    ///   - quantiles: of the same tasks.
     ///   - samplesPerSecond: what was processed in `seconds`, where that is not the samples of `metrics`.
     package init(
         model: String, version: Int?, split: String, scenarios: [String], tasks: [String], metrics: ForecastMetrics,
-        seconds: Double, samplesPerSecond: Double? = nil, epochs: [EpochReport]? = nil
+        seconds: Double, samplesPerSecond: Double? = nil, quantiles: QuantileMetrics? = nil,
+        epochs: [EpochReport]? = nil
     ) {
         precondition(
             scenarios.count == metrics.scenarioCount && tasks.count == metrics.taskCount, "a name for every index")
@@ -45,11 +49,14 @@ package struct EvaluationReport: Codable, Equatable, Sendable {
             }
         }
         self.cells = cells
+        coverage = quantiles.map { quantiles in
+            tasks.indices.map { TaskCoverage(task: tasks[$0], quantiles: quantiles.coverage(task: $0)) }
+        }
         self.epochs = epochs
     }
 
     private enum CodingKeys: String, CodingKey {
-        case model, version, split, samples, seconds, overall, cells, epochs
+        case model, version, split, samples, seconds, overall, cells, coverage, epochs
         case samplesPerSecond = "samples_per_second"
     }
 

@@ -9,6 +9,7 @@ package struct M2MModel: ForecastModel {
     package static let architecture = "m2m"
 
     package var architecture: String { Self.architecture }
+    package var head: ModelConfiguration.Head { configuration.head }
     package let tasks: [PredictionTask]
     package let layout: BatchLayout
     package let configuration: ModelConfiguration

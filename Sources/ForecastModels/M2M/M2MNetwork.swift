@@ -28,13 +28,13 @@ struct M2MNetwork: Sendable {
             inputWidth: backbone.attributes.outputWidth, width: configuration.knowledgeWidth, layout: &layout)
         attentions = names.map { MetaAttention(taskName: $0, configuration: configuration, layout: &layout) }
         towers = names.map { MetaTower(taskName: $0, configuration: configuration, layout: &layout) }
-        heads = names.map {
-            PredictionHead(taskName: $0, width: configuration.viewWidth, outputs: 1, layout: &layout)
+        heads = tasks.map {
+            PredictionHead(task: $0, head: configuration.head, width: configuration.viewWidth, layout: &layout)
         }
     }
 
     /// - Parameter dropout: the generator of dropout masks; `nil` drops nothing.
-    /// - Returns: the outputs of each task's head, [B, 1].
+    /// - Returns: the outputs of each task's head, [B, outputs].
     func forward(
         _ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?
     ) -> [Variable] {
@@ -51,7 +51,7 @@ struct M2MNetwork: Sendable {
                 experts: views, task: tape.rows(task..<task + 1, of: anchors), knowledge: scenario, on: tape)
             // L_t, [B, W]
             let level = towers[task](attended, knowledge: scenario, on: tape)
-            // [B, 1]
+            // [B, outputs]
             return heads[task](level, on: tape)
         }
     }

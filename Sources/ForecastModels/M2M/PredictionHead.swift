@@ -1,19 +1,22 @@
+import AdvertiserDomain
 import NeuralNetwork
 
-/// The last layer of a task: the outputs that its forecast is made of.
-///
-/// With the Poisson head it is one: the log-rate in units of the task's scale, or the logit of an `active` task.
+/// The last layer of a task: the outputs that its forecast is made of, see ``HeadOutputs``.
 struct PredictionHead {
     /// [W, outputs].
     let weight: ParameterID
     /// [1, outputs].
     let bias: ParameterID
 
-    init(taskName: String, width: Int, outputs: Int, layout: inout ParameterLayout) {
+    /// - Parameters:
+    ///   - head: what the network gives for a task; an `active` task has its logit alone.
+    ///   - width: W.
+    init(task: PredictionTask, head: ModelConfiguration.Head, width: Int, layout: inout ParameterLayout) {
+        let outputs = HeadOutputs(of: task, head: head).count
         weight = layout.declare(
-            "head.\(taskName).weight", rows: width, columns: outputs, kind: .staticMatrix,
+            "head.\(task.name).weight", rows: width, columns: outputs, kind: .staticMatrix,
             initializer: .normal(deviation: 0.1 / Float(width).squareRoot()))
-        bias = layout.declare("head.\(taskName).bias", rows: 1, columns: outputs, kind: .bias, initializer: .zeros)
+        bias = layout.declare("head.\(task.name).bias", rows: 1, columns: outputs, kind: .bias, initializer: .zeros)
     }
 
     /// - Parameter level: L_t, [B, W].

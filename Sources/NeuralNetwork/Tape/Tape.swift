@@ -126,6 +126,8 @@ package final class Tape {
                 poissonLossBackward(gradient, self[logRate], labels)
             case .binaryCrossEntropy(let logit, let labels):
                 binaryCrossEntropyBackward(gradient, self[logit], labels)
+            case .hurdleLoss(let outputs, let labels, let positiveShare):
+                hurdleLossBackward(gradient, self[outputs], labels, positiveShare: positiveShare)
             case .total(let operands):
                 totalBackward(gradient, operands)
             }

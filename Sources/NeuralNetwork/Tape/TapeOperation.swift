@@ -32,13 +32,16 @@ enum TapeOperation {
     case poissonLoss(logRate: Variable, labels: LossLabels)
     /// λ/B Σᵢ wᵢ (log(1 + e^oᵢ) − yᵢ·oᵢ) on logits.
     case binaryCrossEntropy(logit: Variable, labels: LossLabels)
+    /// The losses of a rate, an activity and the size of what is active, see ``Tape/hurdleLoss(_:labels:positiveShare:)``.
+    case hurdleLoss(outputs: Variable, labels: LossLabels, positiveShare: Float)
     /// The sum of 1 × 1 matrices.
     case total(operands: Range<Int>)
 
     /// The cases by name, so that a test can go through them.
     enum Name: String, CaseIterable {
         case leaf, view, affine, repeatedProduct, generatedProduct, differenceLookup, columns, foldedTable
-        case attentionWeights, headwiseProduct, mask, softmax, weightedSum, poissonLoss, binaryCrossEntropy, total
+        case attentionWeights, headwiseProduct, mask, softmax, weightedSum, poissonLoss, binaryCrossEntropy
+        case hurdleLoss, total
     }
 
     var name: Name {
@@ -58,6 +61,7 @@ enum TapeOperation {
         case .weightedSum: .weightedSum
         case .poissonLoss: .poissonLoss
         case .binaryCrossEntropy: .binaryCrossEntropy
+        case .hurdleLoss: .hurdleLoss
         case .total: .total
         }
     }

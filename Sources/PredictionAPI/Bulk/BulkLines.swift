@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import ForecastModels
 import Inference
 
 /// Writes the lines of a bulk response, in either form.

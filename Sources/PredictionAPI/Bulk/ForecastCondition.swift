@@ -1,3 +1,4 @@
+import ForecastModels
 import Inference
 
 /// A number of one task between two bounds, both excluded.

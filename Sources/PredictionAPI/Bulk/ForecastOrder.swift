@@ -1,3 +1,4 @@
+import ForecastModels
 import Inference
 
 /// By which number of which task rows are ordered.

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import ForecastModels
 import Inference
 
 /// Turns the JSON of a request for the whole platform into a ``PlatformQuery``.

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import ForecastModels
 
 /// Why a request for a forecast cannot be answered: what ``ProblemDetails`` puts into words.
 package enum PredictRequestFault: Error, Equatable, Sendable {

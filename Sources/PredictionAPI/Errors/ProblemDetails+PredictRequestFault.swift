@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import ForecastModels
 
 extension ProblemDetails {
     /// The fault in words: what is wrong, and what to do.

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import ForecastModels
 import Inference
 
 extension JSONWriter {

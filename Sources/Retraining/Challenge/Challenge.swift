@@ -60,7 +60,8 @@ package struct Challenge {
         }
         func metrics(of model: any ForecastModel, _ state: FittedState) throws -> ForecastMetrics {
             let encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
-            let scorer = SampleScorer(model: model, encoder: encoder, threads: request.threads)
+            let scorer = SampleScorer(
+                model: model, encoder: encoder, decision: request.configuration.decision, threads: request.threads)
             return SampleEvaluation(of: samples, scorer: scorer, encoder: encoder).metrics
         }
         let gate = trained.gate ?? trained.serving

@@ -22,7 +22,8 @@ final class TrainingWorker: @unchecked Sendable {
         self.model = model
         self.encoder = encoder
         self.attributeDropout = attributeDropout
-        loss = JointLoss(tasks: model.tasks)
+        loss = JointLoss(
+            tasks: model.tasks, head: model.head, positiveShares: encoder.state.positiveShares)
         tape = Tape(parameters: model.parameters, differentiates: true)
         batch = Batch(layout: encoder.layout, capacity: capacity)
         guard let gradients = tape.parameterGradients else { return nil }

@@ -20,8 +20,8 @@ extension TrainedModel {
             features: specification, states: FittedStates(serving: serving.state, gate: gate?.state),
             split: parts.bounds,
             decision: configuration.decision, metrics: try JSONValue(encoding: report(version: nil)),
-            goldenPrediction: goldenPrediction(), seed: configuration.training.seed, threads: request.threads,
-            codeVersion: codeVersion, createdAt: time)
+            goldenPrediction: goldenPrediction(), calibration: levels, seed: configuration.training.seed,
+            threads: request.threads, codeVersion: codeVersion, createdAt: time)
         return try directory.publish(
             manifest, tensors: serving.model.parameters.tensors, gate: gate?.model.parameters.tensors)
     }
@@ -31,7 +31,10 @@ extension TrainedModel {
         var generator = SeededGenerator(seed: request.configuration.training.seed)
         let inputs = GoldenPrediction.Inputs(randomFor: model.layout, generator: &generator)
         let predictor = Predictor(
-            model: model, taskScales: serving.state.taskScales, horizonDays: specification.horizonDays)
+            model: model,
+            rule: ForecastRule(
+                specification: specification, state: serving.state, head: model.head,
+                decision: request.configuration.decision))
         return GoldenPrediction(
             inputs: inputs, expectedMeans: predictor.means(of: inputs.batch(layout: model.layout)))
     }

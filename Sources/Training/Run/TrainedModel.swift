@@ -12,6 +12,8 @@ package struct TrainedModel: Sendable {
     /// The first fit, where a refit followed it.
     package let gate: FittedModel?
     package let parts: TrainingParts
+    /// What the first fit's distributions have to be read at, by its validation part; `nil` for a head without any.
+    package let levels: QuantileLevels?
     /// The first fit on the validation part.
     package let metrics: ForecastMetrics
     package let epochs: [EpochReport]

@@ -41,10 +41,14 @@ package struct TrainingRun {
 
         var epochs: [EpochReport] = []
         var metrics: ForecastMetrics?
+        var levels: QuantileLevels?
         let first = try fit(.first, firstSamples, panel, specification) { epoch, model, encoder in
-            let evaluation = SampleEvaluation(
-                of: validationSamples,
-                scorer: SampleScorer(model: model, encoder: encoder, threads: request.threads), encoder: encoder)
+            let scorer = SampleScorer(
+                model: model, encoder: encoder, decision: configuration.decision, threads: request.threads)
+            if epoch.epoch == configuration.training.epochs - 1 {
+                levels = scorer.quantileLevels(on: validationSamples, seed: configuration.training.seed)
+            }
+            let evaluation = SampleEvaluation(of: validationSamples, scorer: scorer, encoder: encoder)
             let overall = evaluation.metrics.overall
             let report = EpochReport(
                 epoch: epoch.epoch, loss: epoch.loss, seconds: epoch.seconds, mean: overall.mean,
@@ -60,7 +64,7 @@ package struct TrainingRun {
         let samplesPerEpoch = firstSamples.count + refitSamples.count
         return TrainedModel(
             request: request, specification: specification, serving: serving.fitted,
-            gate: refitSamples.isEmpty ? nil : first.fitted, parts: parts,
+            gate: refitSamples.isEmpty ? nil : first.fitted, parts: parts, levels: levels,
             metrics: metrics
                 ?? ForecastMetrics(scenarioCount: panel.scenarios.count, taskCount: configuration.tasks.count),
             epochs: epochs, scenarios: panel.scenarios.map(\.name),

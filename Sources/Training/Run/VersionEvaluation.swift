@@ -37,8 +37,11 @@ package struct VersionEvaluation {
         let listed = try SampleIndex(panel: panel, windowDays: windowDays).samples(
             asOf: asOfDates, horizonDays: horizonDays)
         guard !listed.isEmpty else { throw VersionEvaluationError.noSamples(first: first, last: last) }
-        samples = SampleEvaluation(
-            of: listed, scorer: SampleScorer(model: model, encoder: encoder, threads: threads), encoder: encoder)
+        let scorer = SampleScorer(
+            model: model, encoder: encoder, decision: manifest.decision, levels: manifest.calibration, threads: threads)
+        samples = SampleEvaluation(of: listed, scorer: scorer, encoder: encoder)
+        let quantiles = samples.quantileMetrics(
+            uncalibrated: manifest.calibration.map { _ in scorer.uncalibrated.forecasts(of: listed) })
         let name: String =
             switch dates {
             case .test: "test"
@@ -47,7 +50,7 @@ package struct VersionEvaluation {
         report = EvaluationReport(
             model: manifest.architecture, version: checkpoint.version, split: name,
             scenarios: panel.scenarios.map(\.name), tasks: manifest.features.tasks.map(\.name),
-            metrics: samples.metrics, seconds: (clock.now - start).seconds)
+            metrics: samples.metrics, seconds: (clock.now - start).seconds, quantiles: quantiles)
     }
 
     /// The as-of dates to forecast, ascending and not empty.

@@ -1,6 +1,7 @@
 import AdvertiserDomain
 import Evaluation
 import Features
+import ForecastModels
 
 extension SampleEvaluation {
     /// A chart of one task's total over all advertisers of a scenario, or of all scenarios, against the as-of date.
@@ -16,7 +17,7 @@ extension SampleEvaluation {
             guard scenario == nil || encoder.panel.scenario(of: sample) == scenario else { continue }
             let index = row * taskCount + task
             outcome[sample.asOf, default: 0] += Double(outcomes[index])
-            forecast[sample.asOf, default: 0] += Double(means[index])
+            forecast[sample.asOf, default: 0] += Double(forecasts[index].mean)
             if let repeated { baseline[sample.asOf, default: 0] += Double(repeated[index]) }
         }
         let offsets = outcome.keys.sorted()

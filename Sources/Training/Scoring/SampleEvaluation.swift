@@ -1,11 +1,12 @@
 import Evaluation
 import Features
+import ForecastModels
 
 /// Forecasts of samples held against what came about.
 package struct SampleEvaluation: Sendable {
     package let samples: [Sample]
     /// [sample, task].
-    package let means: [Float]
+    package let forecasts: [Forecast]
     /// [sample, task].
     package let outcomes: [Float]
     /// Last week repeated, [sample, task]; `nil` where the history is too short for it.
@@ -14,7 +15,7 @@ package struct SampleEvaluation: Sendable {
 
     /// - Parameter samples: windows and horizons lie inside the encoder's panel.
     package init(of samples: [Sample], scorer: SampleScorer, encoder: SampleEncoder) {
-        let means = scorer.means(of: samples)
+        let forecasts = scorer.forecasts(of: samples)
         let outcomes = encoder.labels(of: samples)
         let repeated = encoder.repeatedLabels(of: samples)
         let taskCount = encoder.specification.tasks.count
@@ -24,12 +25,13 @@ package struct SampleEvaluation: Sendable {
             for task in 0..<taskCount {
                 let index = row * taskCount + task
                 metrics.add(
-                    scenario: scenario, task: task, mean: Double(means[index]), point: Double(means[index]),
-                    outcome: Double(outcomes[index]), lastWeek: repeated.map { Double($0[index]) })
+                    scenario: scenario, task: task, mean: Double(forecasts[index].mean),
+                    point: Double(forecasts[index].point), outcome: Double(outcomes[index]),
+                    lastWeek: repeated.map { Double($0[index]) })
             }
         }
         self.samples = samples
-        self.means = means
+        self.forecasts = forecasts
         self.outcomes = outcomes
         self.repeated = repeated
         self.metrics = metrics

@@ -1,6 +1,8 @@
+import AdvertiserDomain
 import Dispatch
 import Features
 import ForecastModels
+import Synchronization
 import TensorCore
 
 /// Forecasts many samples with all threads.
@@ -9,32 +11,81 @@ package struct SampleScorer: Sendable {
 
     private let model: any ForecastModel
     private let encoder: SampleEncoder
+    private let rule: ForecastRule
     private let threads: Int
 
-    package init(model: any ForecastModel, encoder: SampleEncoder, threads: Int) {
-        self.model = model
-        self.encoder = encoder
-        self.threads = max(1, threads)
+    /// - Parameters:
+    ///   - encoder: with the state of the model's weights.
+    ///   - decision: what points minimise.
+    ///   - levels: of the quantiles; `nil` takes the distributions at their word.
+    package init(
+        model: any ForecastModel, encoder: SampleEncoder, decision: DecisionMetric, levels: QuantileLevels? = nil,
+        threads: Int
+    ) {
+        self.init(
+            model: model, encoder: encoder,
+            rule: ForecastRule(
+                specification: encoder.specification, state: encoder.state, head: model.head, decision: decision,
+                levels: levels), threads: max(1, threads))
     }
 
-    /// The mean of each task for every sample, [sample, task], in the tasks' units. A sample's forecast depends on
-    /// nothing but the sample.
+    /// The same with the distributions taken at their word.
+    package var uncalibrated: SampleScorer {
+        SampleScorer(model: model, encoder: encoder, rule: rule.calibrated(by: nil), threads: threads)
+    }
+
+    private init(model: any ForecastModel, encoder: SampleEncoder, rule: ForecastRule, threads: Int) {
+        self.model = model
+        self.encoder = encoder
+        self.rule = rule
+        self.threads = threads
+    }
+
+    /// The forecast of each task for every sample, [sample, task]. A sample's forecast depends on nothing but the sample.
     ///
     /// - Parameter samples: their windows lie inside the encoder's panel.
-    package func means(of samples: [Sample]) -> [Float] {
+    package func forecasts(of samples: [Sample]) -> [Forecast] {
+        inBatches(of: samples) { predictor, batch, _ in predictor.forecasts(of: batch) }
+    }
+
+    /// The levels at which the distributions hold the outcomes of samples that the model was not fitted to: level τ
+    /// becomes the τ-quantile of where the outcomes lie, by task, and of all tasks together where samples are few.
+    ///
+    /// - Parameters:
+    ///   - samples: their windows and horizons lie inside the encoder's panel.
+    ///   - seed: of the places within atoms.
+    /// - Returns: `nil` for a head that gives no distribution.
+    package func quantileLevels(on samples: [Sample], seed: UInt64) -> QuantileLevels? {
+        let outcomes = encoder.labels(of: samples)
         let taskCount = model.tasks.count
+        let masks = SeededGenerator(seed: seed).split(0x7069_7421)
+        let integrals = inBatches(of: samples) { predictor, batch, rows in
+            var generator = masks.split(UInt64(rows.lowerBound))
+            return predictor.probabilityIntegrals(
+                of: batch, outcomes: outcomes[rows.lowerBound * taskCount..<rows.upperBound * taskCount],
+                generator: &generator)
+        }
+        return QuantileLevels(probabilityIntegrals: integrals, taskCount: taskCount)
+    }
+
+    /// Encodes the samples in batches and joins what `body` makes of each, with all threads.
+    ///
+    /// - Parameter body: takes a predictor, a batch, and which of the samples it holds.
+    private func inBatches<Result: Sendable>(
+        of samples: [Sample],
+        _ body: @Sendable (Predictor, Batch, Range<Int>) -> [Result]
+    ) -> [Result] {
         let batches = SampleShuffle.batches(of: samples.count, size: Self.rowsPerBatch)
-        let means = AlignedBuffer(count: samples.count * taskCount)
+        let results = Mutex([[Result]](repeating: [], count: batches.count))
         DispatchQueue.concurrentPerform(iterations: threads) { worker in
-            let predictor = Predictor(
-                model: model, taskScales: encoder.state.taskScales, horizonDays: encoder.specification.horizonDays)
+            let predictor = Predictor(model: model, rule: rule)
             var batch = Batch(layout: encoder.layout, capacity: Self.rowsPerBatch)
             for index in stride(from: worker, to: batches.count, by: threads) {
                 encoder.encode(samples[batches[index]], into: &batch, labels: false)
-                let rows = predictor.means(of: batch)
-                (means.base + batches[index].lowerBound * taskCount).update(from: rows, count: rows.count)
+                let rows = body(predictor, batch, batches[index])
+                results.withLock { $0[index] = rows }
             }
         }
-        return withExtendedLifetime(means) { Array(means.elements) }
+        return results.withLock { Array($0.joined()) }
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Checkpoints
 import Features
 import Foundation
+import Inference
 import SnapshotStorage
 import Training
 
@@ -44,7 +45,8 @@ struct ScoreCommand: ParsableCommand {
         let interruption = Interruption()
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
         let sink = try OutputSink(path: output)
-        let writer = ScoreWriter(tasks: features.tasks.map(\.name), isCSV: format == .csv)
+        let writer = ScoreWriter(
+            tasks: features.tasks.map(\.name), fields: selected.engine.manifest.forecastFields, isCSV: format == .csv)
         let scoring = PlatformScoring(
             source: database, asOf: asOf, specification: features, engine: selected.engine)
         let start = ContinuousClock.now

@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Features
+import ForecastModels
 import Inference
 
 /// Forecasts everybody as of one day, a page of advertisers at a time.

@@ -1,21 +1,25 @@
 import AdvertiserDomain
+import ForecastModels
 import Inference
 import PredictionAPI
 
 /// Scores as lines of NDJSON or CSV.
 struct ScoreWriter {
     private let tasks: [String]
+    private let fields: [ForecastField]
     private let isCSV: Bool
 
-    init(tasks: [String], isCSV: Bool) {
+    /// - Parameter fields: the numbers of the version's forecasts.
+    init(tasks: [String], fields: [ForecastField], isCSV: Bool) {
         self.tasks = tasks
+        self.fields = fields
         self.isCSV = isCSV
     }
 
     /// The first line of a CSV; nothing for NDJSON.
     var header: [UInt8] {
         guard isCSV else { return [] }
-        let names = tasks.flatMap { task in Self.numberNames.map { "\(task)_\($0)" } }
+        let names = tasks.flatMap { task in fields.map { "\(task)_\($0.rawValue)" } }
         return Array((["advertiser", "scenario", "as_of"] + names).map(Self.quoted).joined(separator: ",").utf8) + [10]
     }
 
@@ -23,8 +27,6 @@ struct ScoreWriter {
         let date = asOf.isoText
         return isCSV ? csv(rows, date) : json(rows, date)
     }
-
-    private static let numberNames = ["mean", "point"]
 
     private func json(_ rows: [PlatformScoring.Row], _ date: String) -> [UInt8] {
         var writer = JSONWriter()
@@ -41,9 +43,10 @@ struct ScoreWriter {
             for (task, forecast) in zip(tasks, row.forecasts) {
                 writer.key(task)
                 writer.beginObject()
-                for (name, value) in zip(Self.numberNames, [forecast.mean, forecast.point]) {
-                    writer.key(name)
-                    writer.value(value)
+                for field in fields {
+                    guard let number = field.value(in: forecast) else { continue }
+                    writer.key(field.rawValue)
+                    writer.value(number)
                 }
                 writer.endObject()
             }
@@ -59,7 +62,10 @@ struct ScoreWriter {
         for row in rows {
             text += Self.quoted(row.advertiser) + "," + Self.quoted(row.scenario) + "," + date
             for forecast in row.forecasts {
-                text += ",\(forecast.mean),\(forecast.point)"
+                for field in fields {
+                    text += ","
+                    if let number = field.value(in: forecast) { text += "\(number)" }
+                }
             }
             text += "\n"
         }

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import NeuralNetwork
 import TensorCore
 import Testing
@@ -7,7 +8,8 @@ import Testing
 @Suite struct PredictionHeadTests {
     @Test func isOneLinearLayer() {
         var layout = ParameterLayout()
-        let head = PredictionHead(taskName: "clicks", width: 8, outputs: 1, layout: &layout)
+        let clicks = PredictionTask(name: "clicks", column: "clicks", aggregate: .sum, unit: "clicks")
+        let head = PredictionHead(task: clicks, head: .poisson, width: 8, layout: &layout)
         let store = ParameterStore(layout: layout, seed: 1)
         store.scatter(seed: 2)
         let tape = Tape(parameters: store, differentiates: false)
@@ -19,5 +21,18 @@ import Testing
                 tape.rows(of: result),
                 RowMath.adding(store[head.bias][0], to: RowMath.product(level, store[head.weight]))))
         #expect(layout.declarations.map(\.name) == ["head.clicks.weight", "head.clicks.bias"])
+    }
+
+    @Test(arguments: [
+        (PredictionTask.Aggregate.sum, ModelConfiguration.Head.poisson, 1), (.active, .poisson, 1), (.sum, .hurdle, 4),
+        (.activeDays, .hurdle, 4), (.active, .hurdle, 1),
+    ])
+    func hasTheColumnsOfItsTask(
+        aggregate: PredictionTask.Aggregate, head: ModelConfiguration.Head, columns: Int
+    ) {
+        var layout = ParameterLayout()
+        let task = PredictionTask(name: "clicks", column: "clicks", aggregate: aggregate, unit: "clicks")
+        _ = PredictionHead(task: task, head: head, width: 8, layout: &layout)
+        #expect(layout.declarations.map(\.columns) == [columns, columns])
     }
 }

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Features
 import NeuralNetwork
 import TensorCore
@@ -24,12 +25,18 @@ extension M2MModel {
         var noDropout: SeededGenerator?
         return withInputs(of: batch) { inputs in
             let outputs = forward(inputs, on: tape, dropout: &noDropout)
-            let loss = JointLoss(tasks: tasks)(outputs, inputs, batchRows: inputs.rows, on: tape)
+            let loss = jointLoss(tasks: tasks)(outputs, inputs, batchRows: inputs.rows, on: tape)
             if let gradients = tape.parameterGradients {
                 gradients.base.update(repeating: 0, count: gradients.count)
                 tape.backward(from: loss)
             }
             return tape.values(of: loss)[0]
         }
+    }
+
+    /// The loss of the model's head, of `tasks` with positive shares of a half.
+    func jointLoss(tasks: [PredictionTask]) -> JointLoss {
+        JointLoss(
+            tasks: tasks, head: configuration.head, positiveShares: tasks.map { _ in 0.5 })
     }
 }

@@ -104,6 +104,11 @@ struct GradientExample {
         case .binaryCrossEntropy:
             shapes = [(4, 1)]
             build = { tape, ids in tape.binaryCrossEntropy(tape.parameter(ids[0]), labels: Self.labels) }
+        case .hurdleLoss:
+            shapes = [(4, 4)]
+            build = { tape, ids in
+                tape.hurdleLoss(tape.parameter(ids[0]), labels: Self.labels, positiveShare: 0.7)
+            }
         }
         var layout = ParameterLayout()
         ids = shapes.enumerated().map { index, shape in

@@ -26,7 +26,7 @@ package struct Forecast: Equatable, Sendable {
     }
 
     /// Whether every number there is one.
-    var isFinite: Bool {
+    package var isFinite: Bool {
         mean.isFinite && point.isFinite && [activeProbability, p10, p50, p90].allSatisfy { $0?.isFinite ?? true }
     }
 }

@@ -11,7 +11,11 @@ import Testing
     private static let scales: [Float] = [120, 3.5, 1]
 
     private func predictor(_ model: M2MModel) -> Predictor {
-        Predictor(model: model, taskScales: Self.scales, horizonDays: 7)
+        Predictor(
+            model: model,
+            rule: ForecastRule(
+                tasks: model.tasks, taskScales: Self.scales, horizonDays: 7, head: model.configuration.head,
+                decision: .smape))
     }
 
     /// A model whose heads give their bias whatever the row is.
