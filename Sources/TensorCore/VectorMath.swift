@@ -135,6 +135,24 @@ package enum VectorMath {
         }
     }
 
+    /// Σᵢ valuesᵢ, by eight partial sums.
+    @inline(__always)
+    package static func sum(_ values: UnsafePointer<Float>, count: Int) -> Float {
+        let whole = count & ~7
+        var partial = Lanes.zero
+        var index = 0
+        while index < whole {
+            partial += values.lanes(at: index)
+            index += 8
+        }
+        var total = partial.sum()
+        while index < count {
+            total += values[index]
+            index += 1
+        }
+        return total
+    }
+
     /// Σᵢ leftᵢ · rightᵢ, by eight partial sums: it differs from a serial sum in its last bits.
     @inline(__always)
     package static func dot(_ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, count: Int) -> Float {

@@ -123,6 +123,14 @@ import Testing
     }
 
     @Test(arguments: lengths)
+    func summing(count: Int) {
+        let values = FloatSamples.normal(count, seed: 14)
+        let found = Double(VectorMath.sum(values, count: count))
+        let terms = values.map { Double($0) }
+        #expect(abs(found - terms.reduce(0, +)) <= 1e-6 * terms.reduce(0) { $0 + abs($1) })
+    }
+
+    @Test(arguments: lengths)
     func leakyReLUForward(count: Int) {
         let values = FloatSamples.normal(count, seed: 11)
         #expect(

@@ -122,6 +122,14 @@ package final class Tape {
                 softmaxBackward(node, gradient, input)
             case .weightedSum(let weights, let values):
                 weightedSumBackward(node, gradient, self[weights], self[values])
+            case .combination(let parts, let weights):
+                combinationBackward(node, gradient, parts, self[weights])
+            case .layerNormalisation(let input, let gain, let bias, let normalised, let inverseDeviations):
+                layerNormalisationBackward(
+                    node, gradient, input: self[input], gain: self[gain], bias: self[bias], normalised: normalised,
+                    inverseDeviations: inverseDeviations)
+            case .groupAttention(let query, let key, let value, let attention):
+                groupAttentionBackward(gradient, query: self[query], key: self[key], value: self[value], attention)
             case .poissonLoss(let logRate, let labels):
                 poissonLossBackward(gradient, self[logRate], labels)
             case .binaryCrossEntropy(let logit, let labels):

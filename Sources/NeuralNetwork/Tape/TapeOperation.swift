@@ -28,6 +28,14 @@ enum TapeOperation {
     case softmax(input: Variable)
     /// Σᵢ weight[b, i] · values[b·K + i] for each row b.
     case weightedSum(weights: Variable, values: Variable)
+    /// Σₖ wₖ·Xₖ of whole matrices.
+    case combination(parts: Range<Int>, weights: Variable)
+    /// Each row normalised to mean 0 and deviation 1, times a gain plus a bias.
+    case layerNormalisation(
+        input: Variable, gain: Variable, bias: Variable, normalised: UnsafePointer<Float>,
+        inverseDeviations: UnsafePointer<Float>)
+    /// Softmax attention within groups of a few rows.
+    case groupAttention(query: Variable, key: Variable, value: Variable, attention: GroupAttention)
     /// λ/B Σᵢ wᵢ (e^oᵢ − yᵢ·oᵢ): equation 20 on log-rates.
     case poissonLoss(logRate: Variable, labels: LossLabels)
     /// λ/B Σᵢ wᵢ (log(1 + e^oᵢ) − yᵢ·oᵢ) on logits.
@@ -40,8 +48,8 @@ enum TapeOperation {
     /// The cases by name, so that a test can go through them.
     enum Name: String, CaseIterable {
         case leaf, view, affine, repeatedProduct, generatedProduct, differenceLookup, columns, foldedTable
-        case attentionWeights, headwiseProduct, mask, softmax, weightedSum, poissonLoss, binaryCrossEntropy
-        case hurdleLoss, total
+        case attentionWeights, headwiseProduct, mask, softmax, weightedSum, combination, layerNormalisation
+        case groupAttention, poissonLoss, binaryCrossEntropy, hurdleLoss, total
     }
 
     var name: Name {
@@ -59,6 +67,9 @@ enum TapeOperation {
         case .mask: .mask
         case .softmax: .softmax
         case .weightedSum: .weightedSum
+        case .combination: .combination
+        case .layerNormalisation: .layerNormalisation
+        case .groupAttention: .groupAttention
         case .poissonLoss: .poissonLoss
         case .binaryCrossEntropy: .binaryCrossEntropy
         case .hurdleLoss: .hurdleLoss

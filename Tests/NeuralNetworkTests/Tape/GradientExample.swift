@@ -98,6 +98,32 @@ struct GradientExample {
             build = { tape, ids in
                 Self.curved(tape.weightedSum(weights: tape.parameter(ids[0]), of: tape.parameter(ids[1])), on: tape)
             }
+        case .combination:
+            shapes = [(3, 5), (3, 5), (1, 2)]
+            build = { tape, ids in
+                Self.curved(
+                    tape.combination(
+                        of: ids[..<2].map { tape.parameter($0) }, weights: tape.parameter(ids[2])), on: tape)
+            }
+        case .layerNormalisation:
+            shapes = [(3, 11), (1, 11), (1, 11)]
+            build = { tape, ids in
+                Self.curved(
+                    tape.layerNormalisation(
+                        tape.parameter(ids[0]), gain: tape.parameter(ids[1]), bias: tape.parameter(ids[2])), on: tape)
+            }
+        case .groupAttention:
+            // Two groups of two queries and three keys; then one query that both groups share.
+            shapes = [(4, 6), (6, 6), (6, 4), (1, 6)]
+            build = { tape, ids in
+                let attended = [(ids[0], false), (ids[3], true)].map { query, isShared in
+                    Self.curved(
+                        tape.groupAttention(
+                            query: tape.parameter(query), key: tape.parameter(ids[1]), value: tape.parameter(ids[2]),
+                            groups: 2, heads: 2, sharesQueries: isShared), on: tape)
+                }
+                return tape.total(attended)
+            }
         case .poissonLoss:
             shapes = [(4, 1)]
             build = { tape, ids in tape.poissonLoss(tape.parameter(ids[0]), labels: Self.labels) }

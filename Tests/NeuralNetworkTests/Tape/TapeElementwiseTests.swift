@@ -32,6 +32,16 @@ import Testing
         #expect(expected.agrees(with: result, on: tape))
     }
 
+    @Test func combinationsWeighWholeMatrices() {
+        let parts = (0..<3).map { Matrix(rows: 4, columns: 9, seed: 20 + UInt64($0)) }
+        let weights = Matrix(rows: 1, columns: 3, seed: 6)
+        let result = tape.combination(of: parts.map { tape.constant($0) }, weights: tape.constant(weights))
+        let expected = Matrix(rows: 4, columns: 9) { row, column in
+            (0..<3).reduce(0) { $0 + weights[0, $1] * parts[$1][row, column] }
+        }
+        #expect(expected.agrees(with: result, on: tape))
+    }
+
     // MARK: Dropout
 
     @Test(arguments: [Float(0.1), 0.3, 0.75])
