@@ -10,7 +10,7 @@ import Testing
 @Suite struct JointLossTests {
     /// The loss of some rows of a batch of `batchRows`, and its gradients.
     private func pass(
-        _ model: M2MModel, _ batch: Batch, batchRows: Int, tasks: [PredictionTask] = SmallWorld.tasks
+        _ model: NetworkModel, _ batch: Batch, batchRows: Int, tasks: [PredictionTask] = SmallWorld.tasks
     ) throws -> (loss: Double, gradients: [Float]) {
         let tape = Tape(parameters: model.parameters, differentiates: true)
         var noDropout: SeededGenerator?
@@ -23,7 +23,7 @@ import Testing
         return (loss, Array(try #require(tape.parameterGradients).elements))
     }
 
-    private func outputs(_ model: M2MModel, _ batch: Batch) -> [[Double]] {
+    private func outputs(_ model: NetworkModel, _ batch: Batch) -> [[Double]] {
         let tape = Tape(parameters: model.parameters, differentiates: false)
         var noDropout: SeededGenerator?
         return withInputs(of: batch) { inputs in

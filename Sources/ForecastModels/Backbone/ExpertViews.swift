@@ -5,7 +5,7 @@ struct ExpertViews {
     let count: Int
     let width: Int
     /// The layers of all experts side by side, [F, K·W].
-    let layer: FeatureLayer
+    let layer: DenseLayer
 
     /// - Parameters:
     ///   - prefix: what the names of its parameters begin with.
@@ -15,7 +15,7 @@ struct ExpertViews {
     ) {
         self.count = count
         self.width = width
-        layer = FeatureLayer(prefix: prefix, inputWidths: inputWidths, width: count * width, layout: &layout)
+        layer = DenseLayer(prefix: prefix, inputWidths: inputWidths, width: count * width, layout: &layout)
     }
 
     /// - Parameter parts: the parts of F, each [B, its width].

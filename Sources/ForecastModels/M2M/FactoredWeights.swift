@@ -12,13 +12,14 @@ struct FactoredWeights {
     let left: ParameterID
     /// B, [R, d].
     let right: ParameterID
-    /// C, [S, R].
-    let modulation: ParameterID
+    /// C, [S, R]; `nil` where nothing is generated, and W is V₀ + A·diag(c₀)·B.
+    let modulation: ParameterID?
     /// c₀, [1, R].
     let modulationBias: ParameterID
 
     init(
-        prefix: String, width: Int, knowledgeWidth: Int, rank: Int, base: ParameterID, layout: inout ParameterLayout
+        prefix: String, width: Int, knowledgeWidth: Int, rank: Int, base: ParameterID, isGenerated: Bool,
+        layout: inout ParameterLayout
     ) {
         self.width = width
         self.base = base
@@ -28,9 +29,11 @@ struct FactoredWeights {
         right = layout.declare(
             "\(prefix).right", rows: rank, columns: width, kind: .generator,
             initializer: .uniform(bound: 1 / Float(rank).squareRoot()))
-        modulation = layout.declare(
-            "\(prefix).modulation", rows: knowledgeWidth, columns: rank, kind: .generator,
-            initializer: .normal(deviation: 0.1 / Float(knowledgeWidth).squareRoot()))
+        modulation =
+            isGenerated
+            ? layout.declare(
+                "\(prefix).modulation", rows: knowledgeWidth, columns: rank, kind: .generator,
+                initializer: .normal(deviation: 0.1 / Float(knowledgeWidth).squareRoot())) : nil
         modulationBias = layout.declare(
             "\(prefix).modulation_bias", rows: 1, columns: rank, kind: .bias, initializer: .zeros)
     }
@@ -39,15 +42,18 @@ struct FactoredWeights {
     ///
     /// What rows of the input share passes through V₀ and A once for all of them.
     ///
-    /// - Parameter generatedBias: b, [B, d].
+    /// - Parameter generatedBias: b, [B, d], or [1, d] where nothing is generated.
     /// - Returns: [B·repeats, d].
     func layer(
         _ input: MetaInput, knowledge: Variable, generatedBias: Variable, repeats: Int, on tape: Tape
     ) -> Variable {
         let base = tape.parameter(base)
         let left = tape.parameter(left)
-        // S̃·C + c₀, [B, R]
-        let factors = tape.affine([(knowledge, tape.parameter(modulation))], bias: tape.parameter(modulationBias))
+        let constantFactors = tape.parameter(modulationBias)
+        // S̃·C + c₀, [B, R]; c₀, [1, R], where nothing is generated
+        let factors =
+            modulation.map { tape.affine([(knowledge, tape.parameter($0))], bias: constantFactors) } ?? constantFactors
+        let repeats = modulation == nil ? repeats * tape.rowCount(of: knowledge) : repeats
         let rows: Variable
         let rowBase: Variable
         let rowLeft: Variable

@@ -1,10 +1,10 @@
 import AdvertiserDomain
-import Features
 import NeuralNetwork
 import TensorCore
 
-/// The parts of M2M, which hold handles of parameters and no values.
-struct M2MNetwork: Sendable {
+/// M2M, "Leaving No One Behind: A Multi-Scenario Multi-Task Meta Learning Approach for Advertiser Modeling" (Zhang, Liao,
+/// Liu, Xu, Zheng; WSDM 2022): figure 3, from the backbone over meta attention and meta tower to the outputs of each task.
+struct M2MNetwork: ForecastNetwork {
     let backbone: FeatureBackbone
     let experts: ExpertViews
     let taskView: TaskView
@@ -14,30 +14,35 @@ struct M2MNetwork: Sendable {
     let towers: [MetaTower]
     let heads: [PredictionHead]
 
+    /// - Parameters:
+    ///   - generatesAttention: whether scenario knowledge shapes the weights of meta attention, or they are static.
+    ///   - generatesTower: whether it shapes those of the meta tower.
     init(
-        configuration: ModelConfiguration, tasks: [PredictionTask], batch: BatchLayout,
+        _ sizes: NetworkSizes, generatesAttention: Bool = true, generatesTower: Bool = true,
         layout: inout ParameterLayout
     ) {
-        let names = tasks.map(\.name)
-        backbone = FeatureBackbone(configuration: configuration, batch: batch, layout: &layout)
+        let configuration = sizes.configuration
+        let names = sizes.tasks.map(\.name)
+        backbone = FeatureBackbone(configuration: configuration, batch: sizes.batch, layout: &layout)
         experts = ExpertViews(
             inputWidths: backbone.partWidths, count: configuration.experts, width: configuration.viewWidth,
             layout: &layout)
-        taskView = TaskView(taskCount: tasks.count, width: configuration.viewWidth, layout: &layout)
+        taskView = TaskView(taskCount: names.count, width: configuration.viewWidth, layout: &layout)
         knowledge = ScenarioKnowledge(
             inputWidth: backbone.attributes.outputWidth, width: configuration.knowledgeWidth, layout: &layout)
-        attentions = names.map { MetaAttention(taskName: $0, configuration: configuration, layout: &layout) }
-        towers = names.map { MetaTower(taskName: $0, configuration: configuration, layout: &layout) }
-        heads = tasks.map {
+        attentions = names.map {
+            MetaAttention(
+                taskName: $0, configuration: configuration, isGenerated: generatesAttention, layout: &layout)
+        }
+        towers = names.map {
+            MetaTower(taskName: $0, configuration: configuration, isGenerated: generatesTower, layout: &layout)
+        }
+        heads = sizes.tasks.map {
             PredictionHead(task: $0, head: configuration.head, width: configuration.viewWidth, layout: &layout)
         }
     }
 
-    /// - Parameter dropout: the generator of dropout masks; `nil` drops nothing.
-    /// - Returns: the outputs of each task's head, [B, outputs].
-    func forward(
-        _ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?
-    ) -> [Variable] {
+    func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable] {
         let features = backbone(inputs, on: tape, dropout: &dropout)
         // E, [B·K, W]
         let views = experts(features.parts, on: tape)

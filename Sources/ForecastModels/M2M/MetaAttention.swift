@@ -9,12 +9,16 @@ struct MetaAttention {
     /// v, [2·W, 1].
     let score: ParameterID
 
-    init(taskName: String, configuration: ModelConfiguration, layout: inout ParameterLayout) {
+    /// - Parameter isGenerated: whether scenario knowledge shapes its weights, or they are static.
+    init(
+        taskName: String, configuration: ModelConfiguration, isGenerated: Bool = true, layout: inout ParameterLayout
+    ) {
         let prefix = "meta_attention.\(taskName)"
         let width = 2 * configuration.viewWidth
         unit = MetaUnit(
             prefix: prefix, width: width, layerCount: configuration.metaLayers,
-            knowledgeWidth: configuration.knowledgeWidth, generator: configuration.generator, layout: &layout)
+            knowledgeWidth: configuration.knowledgeWidth, generator: configuration.generator,
+            isGenerated: isGenerated, layout: &layout)
         score = layout.declare(
             "\(prefix).score.weight", rows: width, columns: 1, kind: .staticMatrix,
             initializer: .glorotUniform(inputWidth: width, outputWidth: 1))

@@ -5,21 +5,26 @@ import NeuralNetwork
 struct MetaLayer {
     let width: Int
     let weights: MetaWeights
-    /// V_b, [S, d].
-    let biasGenerator: ParameterID
+    /// V_b, [S, d]; `nil` where nothing is generated.
+    let biasGenerator: ParameterID?
     /// v_b, [1, d].
     let bias: ParameterID
 
+    /// - Parameter isGenerated: whether scenario knowledge shapes its weights. If not, V_w and V_b are zero and do not
+    ///   exist: W and b are what the generators add to, the same for every row.
     init(
         prefix: String, width: Int, knowledgeWidth: Int, generator: ModelConfiguration.Generator,
-        layout: inout ParameterLayout
+        isGenerated: Bool = true, layout: inout ParameterLayout
     ) {
         self.width = width
         weights = MetaWeights(
-            prefix: prefix, width: width, knowledgeWidth: knowledgeWidth, generator: generator, layout: &layout)
-        biasGenerator = layout.declare(
-            "\(prefix).bias_generator", rows: knowledgeWidth, columns: width, kind: .generator,
-            initializer: .uniform(bound: 1 / Float(knowledgeWidth).squareRoot()))
+            prefix: prefix, width: width, knowledgeWidth: knowledgeWidth, generator: generator,
+            isGenerated: isGenerated, layout: &layout)
+        biasGenerator =
+            isGenerated
+            ? layout.declare(
+                "\(prefix).bias_generator", rows: knowledgeWidth, columns: width, kind: .generator,
+                initializer: .uniform(bound: 1 / Float(knowledgeWidth).squareRoot())) : nil
         bias = layout.declare("\(prefix).bias", rows: 1, columns: width, kind: .bias, initializer: .zeros)
     }
 
@@ -28,9 +33,14 @@ struct MetaLayer {
     ///   - knowledge: S̃, [B, S].
     /// - Returns: [B·repeats, d].
     func callAsFunction(_ input: MetaInput, knowledge: Variable, repeats: Int, on tape: Tape) -> Variable {
-        // b of equation 12, [B, d]
-        let generatedBias = tape.affine([(knowledge, tape.parameter(biasGenerator))], bias: tape.parameter(bias))
+        let constantBias = tape.parameter(bias)
+        // b of equation 12, [B, d]; [1, d] where nothing is generated
+        let generatedBias =
+            biasGenerator.map { tape.affine([(knowledge, tape.parameter($0))], bias: constantBias) } ?? constantBias
         switch weights {
+        case .fixed(let base):
+            return tape.affine(
+                [(input.joined(on: tape), tape.parameter(base))], bias: generatedBias, activation: .leakyReLU)
         case .full(let generator, let base):
             // [B·repeats, d]
             let product = tape.generatedProduct(

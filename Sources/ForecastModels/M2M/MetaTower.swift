@@ -7,12 +7,15 @@ import NeuralNetwork
 struct MetaTower {
     let units: [MetaUnit]
 
-    init(taskName: String, configuration: ModelConfiguration, layout: inout ParameterLayout) {
+    /// - Parameter isGenerated: whether scenario knowledge shapes its weights, or they are static.
+    init(
+        taskName: String, configuration: ModelConfiguration, isGenerated: Bool = true, layout: inout ParameterLayout
+    ) {
         units = (0..<configuration.towerLayers).map { block in
             MetaUnit(
                 prefix: "meta_tower.\(taskName).block\(block)", width: configuration.viewWidth,
                 layerCount: configuration.metaLayers, knowledgeWidth: configuration.knowledgeWidth,
-                generator: configuration.generator, layout: &layout)
+                generator: configuration.generator, isGenerated: isGenerated, layout: &layout)
         }
     }
 

@@ -7,14 +7,15 @@ import NeuralNetwork
 struct MetaUnit {
     let layers: [MetaLayer]
 
+    /// - Parameter isGenerated: whether scenario knowledge shapes its weights, or they are static.
     init(
         prefix: String, width: Int, layerCount: Int, knowledgeWidth: Int, generator: ModelConfiguration.Generator,
-        layout: inout ParameterLayout
+        isGenerated: Bool = true, layout: inout ParameterLayout
     ) {
         layers = (0..<layerCount).map { index in
             MetaLayer(
                 prefix: "\(prefix).layer\(index)", width: width, knowledgeWidth: knowledgeWidth, generator: generator,
-                layout: &layout)
+                isGenerated: isGenerated, layout: &layout)
         }
     }
 

@@ -1,21 +1,25 @@
 import AdvertiserDomain
 import NeuralNetwork
 
-/// Equation 11, W = reshape(V_w·S̃ + v_w), in one of its two forms.
+/// Equation 11, W = reshape(V_w·S̃ + v_w), in one of its two forms; or v_w alone.
 enum MetaWeights {
     /// V_w [S, d·d], entry (i, j) of W in column i·d + j, and v_w [d, d].
     case full(generator: ParameterID, base: ParameterID)
     case factored(FactoredWeights)
+    /// v_w [d, d]: nothing is generated.
+    case fixed(base: ParameterID)
 
     init(
         prefix: String, width: Int, knowledgeWidth: Int, generator: ModelConfiguration.Generator,
-        layout: inout ParameterLayout
+        isGenerated: Bool, layout: inout ParameterLayout
     ) {
         // Both forms start from a nearly static network.
         let base = layout.declare(
             "\(prefix).static", rows: width, columns: width, kind: .staticMatrix,
             initializer: .heNormal(inputWidth: width))
         switch generator {
+        case .full where !isGenerated:
+            self = .fixed(base: base)
         case .full:
             let deviation = 0.1 * (2 / (Float(width) * Float(knowledgeWidth))).squareRoot()
             self = .full(
@@ -27,7 +31,7 @@ enum MetaWeights {
             self = .factored(
                 FactoredWeights(
                     prefix: prefix, width: width, knowledgeWidth: knowledgeWidth, rank: rank, base: base,
-                    layout: &layout))
+                    isGenerated: isGenerated, layout: &layout))
         }
     }
 }

@@ -3,6 +3,9 @@ import TensorCore
 /// How a parameter starts.
 package enum Initializer: Sendable {
     case zeros
+    case constant(Float)
+    /// One value where row and column are equal and another everywhere else, in a matrix of `columns` columns.
+    case diagonal(Float, elsewhere: Float, columns: Int)
     case normal(deviation: Float)
     /// Uniform on (−bound, bound).
     case uniform(bound: Float)
@@ -21,6 +24,12 @@ package enum Initializer: Sendable {
         switch self {
         case .zeros:
             values.update(repeating: 0)
+        case .constant(let value):
+            values.update(repeating: value)
+        case .diagonal(let value, let elsewhere, let columns):
+            for index in values.indices {
+                values[index] = index / columns == index % columns ? value : elsewhere
+            }
         case .normal(let deviation):
             for index in values.indices { values[index] = Float(generator.normal()) * deviation }
         case .uniform(let bound):

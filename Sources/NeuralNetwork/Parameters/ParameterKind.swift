@@ -4,6 +4,8 @@ package enum ParameterKind: Sendable {
     case embedding
     /// Added, not multiplied: no penalty.
     case bias
+    /// Multiplies whole activations and starts at one or near it: drawn to zero it would not mean less. No penalty.
+    case coefficient
     /// A matrix that multiplies activations and is the same for every row.
     case staticMatrix
     /// Part of what generates weights from scenario knowledge.

@@ -40,7 +40,7 @@ struct ChallengeCommand: ParsableCommand {
         let challenge = Challenge(
             trainingSource: training, evaluationSource: database,
             request: TrainingRequest(
-                configuration: configuration, architecture: M2MModel.architecture, split: .production, until: until,
+                configuration: configuration, architecture: Architecture.m2m.name, split: .production, until: until,
                 threads: WorkerThreads.count(configured: configuration.training.threads)),
             models: ModelDirectory(path: configuration.models), codeVersion: AdcastVersion.current,
             observer: TrainingObserver(

@@ -15,12 +15,15 @@ struct TrainCommand: ParsableCommand {
             A production split fits twice: a first fit that leaves out the newest 7 as-of dates with known outcomes and \
             is judged on them, then a refit on all dates, which serves. A study split is the paper's 8:1:1, for \
             'evaluate --split test'. The new version becomes the active one unless --no-activate is given.
+
+            Architectures:
+            \(ModelCatalog.entries.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
             """)
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "The architecture: \(ModelCatalog.architectures.joined(separator: ", ")).")
-    var architecture: String = M2MModel.architecture
+    @Option(name: .long, help: "What to train, one of the architectures below.")
+    var architecture: String = Architecture.m2m.name
 
     @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
     var until: Day?
@@ -42,9 +45,10 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
-        guard ModelCatalog.architectures.contains(architecture) else {
-            throw ValidationError(
-                "--architecture \(architecture): there are \(ModelCatalog.architectures.joined(separator: ", "))")
+        do {
+            _ = try ModelCatalog.entry(named: architecture)
+        } catch {
+            throw ValidationError("--architecture: \(error.description)")
         }
     }
 

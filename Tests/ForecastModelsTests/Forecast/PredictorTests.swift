@@ -10,7 +10,7 @@ import Testing
 @Suite struct PredictorTests {
     private static let scales: [Float] = [120, 3.5, 1]
 
-    private func predictor(_ model: M2MModel) -> Predictor {
+    private func predictor(_ model: NetworkModel) -> Predictor {
         Predictor(
             model: model,
             rule: ForecastRule(
@@ -19,7 +19,7 @@ import Testing
     }
 
     /// A model whose heads give their bias whatever the row is.
-    private func model(biases: [Float]) -> M2MModel {
+    private func model(biases: [Float]) -> NetworkModel {
         let model = SmallWorld.model()
         for declaration in model.parameters.layout.declarations where declaration.name.hasPrefix("head.") {
             guard let task = SmallWorld.tasks.firstIndex(where: { declaration.name.contains(".\($0.name).") }) else {

@@ -11,11 +11,13 @@ import Testing
     private static let width = 6
     private static let knowledgeWidth = 4
 
-    private func layer(_ generator: ModelConfiguration.Generator) -> (layer: MetaLayer, store: ParameterStore) {
+    private func layer(
+        _ generator: ModelConfiguration.Generator, isGenerated: Bool = true
+    ) -> (layer: MetaLayer, store: ParameterStore) {
         var layout = ParameterLayout()
         let layer = MetaLayer(
             prefix: "unit.layer0", width: Self.width, knowledgeWidth: Self.knowledgeWidth, generator: generator,
-            layout: &layout)
+            isGenerated: isGenerated, layout: &layout)
         let store = ParameterStore(layout: layout, seed: 1)
         store.scatter(seed: 2)
         return (layer, store)
@@ -28,9 +30,13 @@ import Testing
             let flat = RowMath.product([knowledge], store[generator])[0]
             return RowMath.sum(
                 store[base], (0..<Self.width).map { Array(flat[Self.width * $0..<Self.width * ($0 + 1)]) })
+        case .fixed(let base):
+            return store[base]
         case .factored(let factors):
-            let modulation = RowMath.adding(
-                store[factors.modulationBias][0], to: RowMath.product([knowledge], store[factors.modulation]))[0]
+            let constant = store[factors.modulationBias]
+            let modulation =
+                factors.modulation.map { RowMath.adding(constant[0], to: RowMath.product([knowledge], store[$0])) }?[0]
+                ?? constant[0]
             let scaled = store[factors.left].map { zip($0, modulation).map(*) }
             return RowMath.sum(store[factors.base], RowMath.product(scaled, store[factors.right]))
         }
@@ -41,16 +47,21 @@ import Testing
     ) -> Rows {
         input.indices.map { row in
             let scenario = knowledge[row / repeats]
-            let bias = RowMath.adding(
-                store[layer.bias][0], to: RowMath.product([scenario], store[layer.biasGenerator]))[0]
+            let constant = store[layer.bias]
+            let bias =
+                layer.biasGenerator.map { RowMath.adding(constant[0], to: RowMath.product([scenario], store[$0])) }?[0]
+                ?? constant[0]
             let product = RowMath.product([input[row]], generated(layer, store, knowledge: scenario))
             return RowMath.leakyReLU(RowMath.adding(bias, to: product))[0]
         }
     }
 
-    @Test(arguments: generators, [1, 3])
-    func eachRowMeetsItsOwnWeights(generator: ModelConfiguration.Generator, repeats: Int) {
-        let (layer, store) = layer(generator)
+    @Test(arguments: generators, [(1, true), (3, true), (1, false), (3, false)])
+    func eachRowMeetsItsOwnWeights(
+        generator: ModelConfiguration.Generator, form: (repeats: Int, isGenerated: Bool)
+    ) {
+        let (layer, store) = layer(generator, isGenerated: form.isGenerated)
+        let repeats = form.repeats
         let tape = Tape(parameters: store, differentiates: false)
         let input = RowMath.normal(2 * repeats, Self.width, seed: 3)
         let knowledge = RowMath.normal(2, Self.knowledgeWidth, seed: 4)
@@ -64,9 +75,9 @@ import Testing
     }
 
     /// Rows beside a row that all share give what the joined matrix gives.
-    @Test(arguments: generators)
-    func aSharedPartIsPartOfTheInput(generator: ModelConfiguration.Generator) {
-        let (layer, store) = layer(generator)
+    @Test(arguments: generators, [true, false])
+    func aSharedPartIsPartOfTheInput(generator: ModelConfiguration.Generator, isGenerated: Bool) {
+        let (layer, store) = layer(generator, isGenerated: isGenerated)
         let tape = Tape(parameters: store, differentiates: false)
         let own = RowMath.normal(4, 4, seed: 5)
         let shared = RowMath.normal(1, 2, seed: 6)
@@ -82,8 +93,10 @@ import Testing
     }
 
     @Test func declaresWhatEachFormNeeds() {
-        func shapes(_ generator: ModelConfiguration.Generator) -> [String] {
-            layer(generator).store.layout.declarations.map { "\($0.name.dropFirst(12)) \($0.shape)" }
+        func shapes(_ generator: ModelConfiguration.Generator, isGenerated: Bool = true) -> [String] {
+            layer(generator, isGenerated: isGenerated).store.layout.declarations.map {
+                "\($0.name.dropFirst(12)) \($0.shape)"
+            }
         }
         #expect(shapes(.full) == ["static [6, 6]", "generator [4, 36]", "bias_generator [4, 6]", "bias [1, 6]"])
         #expect(
@@ -91,6 +104,29 @@ import Testing
                 "static [6, 6]", "left [6, 2]", "right [2, 6]", "modulation [4, 2]", "modulation_bias [1, 2]",
                 "bias_generator [4, 6]", "bias [1, 6]",
             ])
+        #expect(shapes(.full, isGenerated: false) == ["static [6, 6]", "bias [1, 6]"])
+        #expect(
+            shapes(.factored(rank: 2), isGenerated: false) == [
+                "static [6, 6]", "left [6, 2]", "right [2, 6]", "modulation_bias [1, 2]", "bias [1, 6]",
+            ])
+    }
+
+    /// With static weights a row's result depends on the row alone.
+    @Test(arguments: generators)
+    func staticWeightsIgnoreTheScenario(generator: ModelConfiguration.Generator) {
+        func results(isGenerated: Bool) -> [Rows] {
+            let (layer, store) = layer(generator, isGenerated: isGenerated)
+            let tape = Tape(parameters: store, differentiates: false)
+            let input = tape.constant(RowMath.normal(3, Self.width, seed: 3))
+            return [UInt64(4), 5].map { seed in
+                let knowledge = tape.constant(RowMath.normal(3, Self.knowledgeWidth, seed: seed))
+                return tape.rows(of: layer(.rows(input), knowledge: knowledge, repeats: 1, on: tape))
+            }
+        }
+        let fixed = results(isGenerated: false)
+        #expect(fixed[0] == fixed[1])
+        let generated = results(isGenerated: true)
+        #expect(generated[0] != generated[1])
     }
 
     @Test(arguments: generators)

@@ -30,8 +30,8 @@ enum SmallWorld {
             transformer: transformer, headWidth: .fixed(4), pooling: pooling, dropout: dropout, head: .poisson)
     }
 
-    static func model(_ configuration: ModelConfiguration = configuration(), seed: UInt64 = 1) -> M2MModel {
-        M2MModel(configuration: configuration, tasks: tasks, layout: layout, seed: seed)
+    static func model(_ configuration: ModelConfiguration = configuration(), seed: UInt64 = 1) -> NetworkModel {
+        NetworkModel(.m2m, configuration: configuration, tasks: tasks, layout: layout, seed: seed)
     }
 
     /// A batch of random rows with labels; a row depends on its number and the seed alone.

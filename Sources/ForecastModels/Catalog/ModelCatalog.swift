@@ -5,10 +5,24 @@ import TensorCore
 
 /// The architectures that Adcast can train and serve.
 package enum ModelCatalog {
-    package static let architectures = [M2MModel.architecture]
+    /// The model, its baselines in the order of the paper's Table 4, and the ablations of its Table 5 that are networks of
+    /// their own; without transformer is a setting of each.
+    package static let entries: [Architecture] = [
+        .m2m, .singleTask, .sharedBottom, .crossStitch, .mmoe, .mran, .cgc, .m2mWithoutMetaTower,
+        .m2mWithoutMetaAttention,
+    ]
+
+    /// Their names, in the same order.
+    package static let architectures = entries.map(\.name)
 
     /// Values of the largest model that is made, 8 GB of weights; training takes several times its memory.
     static let largestExtent = 1 << 31
+
+    /// - Throws: ``ModelCatalogError/unknownArchitecture(_:)``.
+    package static func entry(named name: String) throws(ModelCatalogError) -> Architecture {
+        guard let entry = entries.first(where: { $0.name == name }) else { throw .unknownArchitecture(name) }
+        return entry
+    }
 
     /// A fresh model, its weights from `seed`.
     ///
@@ -18,13 +32,14 @@ package enum ModelCatalog {
         architecture: String, configuration: ModelConfiguration, specification: FeatureSpecification,
         state: FittedState, seed: UInt64
     ) throws(ModelCatalogError) -> any ForecastModel {
-        guard architecture == M2MModel.architecture else { throw .unknownArchitecture(architecture) }
+        let entry = try entry(named: architecture)
         let layout = BatchLayout(specification: specification, state: state)
-        let values = M2MModel.parameterLayout(
-            configuration: configuration, tasks: specification.tasks, layout: layout
+        let values = entry.parameterLayout(
+            NetworkSizes(configuration: configuration, tasks: specification.tasks, batch: layout)
         ).extent
         guard values <= largestExtent else { throw .tooLarge(values: values, limit: largestExtent) }
-        return M2MModel(configuration: configuration, tasks: specification.tasks, layout: layout, seed: seed)
+        return NetworkModel(
+            entry, configuration: configuration, tasks: specification.tasks, layout: layout, seed: seed)
     }
 
     /// A model with the weights of a checkpoint; `state` has been validated against `specification`.
@@ -34,10 +49,10 @@ package enum ModelCatalog {
         architecture: String, configuration: ModelConfiguration, specification: FeatureSpecification,
         state: FittedState, tensors: [NamedTensor]
     ) throws(ModelCatalogError) -> any ForecastModel {
-        guard architecture == M2MModel.architecture else { throw .unknownArchitecture(architecture) }
+        let entry = try entry(named: architecture)
         do {
-            return try M2MModel(
-                configuration: configuration, tasks: specification.tasks,
+            return try NetworkModel(
+                entry, configuration: configuration, tasks: specification.tasks,
                 layout: BatchLayout(specification: specification, state: state), tensors: tensors)
         } catch {
             throw .tensorsDoNotFit(error)

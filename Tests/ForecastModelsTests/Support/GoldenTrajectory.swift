@@ -137,8 +137,8 @@ struct GoldenTrajectory: Decodable {
         }
     }
 
-    func model() throws -> M2MModel {
-        try M2MModel(configuration: modelConfiguration, tasks: tasks, layout: layout, tensors: tensors)
+    func model() throws -> NetworkModel {
+        try NetworkModel(.m2m, configuration: modelConfiguration, tasks: tasks, layout: layout, tensors: tensors)
     }
 
     func filledBatch() -> Batch {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import ForecastModels
 
-@Suite struct M2MModelTests {
+@Suite struct NetworkModelTests {
     @Test func aPredictionDoesNotDependOnItsBatch() throws {
         let golden = try GoldenTrajectory.load("factored")
         let model = try golden.model()
@@ -32,8 +32,8 @@ import Testing
         let factored = try golden.model()
         var configuration = golden.modelConfiguration
         configuration.generator = .full
-        let full = try M2MModel(
-            configuration: configuration, tasks: golden.tasks, layout: golden.layout,
+        let full = try NetworkModel(
+            .m2m, configuration: configuration, tasks: golden.tasks, layout: golden.layout,
             tensors: FactoredWeights.multipliedOut(golden.tensors))
         let batch = golden.filledBatch()
         for (one, other) in zip(factored.outputs(of: batch), full.outputs(of: batch)) {
@@ -46,8 +46,8 @@ import Testing
     @Test func aFreshModelDependsOnItsSeedAlone() throws {
         let golden = try GoldenTrajectory.load("factored")
         func fresh(_ seed: UInt64) -> [NamedTensor] {
-            M2MModel(
-                configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout, seed: seed
+            NetworkModel(
+                .m2m, configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout, seed: seed
             ).parameters.tensors
         }
         #expect(fresh(1) == fresh(1))
@@ -60,8 +60,8 @@ import Testing
         var tensors = golden.tensors
         let first = tensors.removeFirst()
         #expect(throws: ParameterError.missing(name: first.name)) {
-            try M2MModel(
-                configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout,
+            try NetworkModel(
+                .m2m, configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout,
                 tensors: tensors)
         }
         tensors.append(NamedTensor(name: first.name, tensor: Tensor(zeros: Shape(1, 1))))
@@ -69,8 +69,8 @@ import Testing
             throws: ParameterError.wrongShape(
                 name: first.name, expected: first.tensor.shape, found: Shape(1, 1))
         ) {
-            try M2MModel(
-                configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout,
+            try NetworkModel(
+                .m2m, configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout,
                 tensors: tensors)
         }
     }

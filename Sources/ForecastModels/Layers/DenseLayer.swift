@@ -1,31 +1,35 @@
 import NeuralNetwork
 
-/// A fully connected layer on the features F, whose parts lie apart: F·W + b.
-struct FeatureLayer {
-    /// [F, width].
+/// A fully connected layer: x·W + b, with an activation or without.
+///
+/// Its input may lie in parts that are multiplied one by one, so that nothing is copied.
+struct DenseLayer {
+    /// [in, out].
     let weight: ParameterID
-    /// [1, width]; `nil` is none.
+    /// [1, out]; `nil` is none.
     let bias: ParameterID?
-    /// Widths of the parts of F, in order.
+    /// Widths of the parts of the input, in order.
     let inputWidths: [Int]
 
-    /// - Parameter initializer: of the weights; `nil` is He's, for a rectifier to follow.
+    /// - Parameters:
+    ///   - prefix: what the names of its parameters begin with.
+    ///   - initializer: of the weights, by the width of the input.
     init(
-        prefix: String, inputWidths: [Int], width: Int, hasBias: Bool = true, initializer: Initializer? = nil,
-        layout: inout ParameterLayout
+        prefix: String, inputWidths: [Int], width: Int, hasBias: Bool = true,
+        initializer: (Int) -> Initializer = { .heNormal(inputWidth: $0) }, layout: inout ParameterLayout
     ) {
         self.inputWidths = inputWidths
         let inputWidth = inputWidths.reduce(0, +)
         weight = layout.declare(
             "\(prefix).weight", rows: inputWidth, columns: width, kind: .staticMatrix,
-            initializer: initializer ?? .heNormal(inputWidth: inputWidth))
+            initializer: initializer(inputWidth))
         bias =
             hasBias
             ? layout.declare("\(prefix).bias", rows: 1, columns: width, kind: .bias, initializer: .zeros) : nil
     }
 
-    /// - Parameter parts: the parts of F, each [B, its width].
-    /// - Returns: [B, width].
+    /// - Parameter parts: the parts of the input, each [B, its width].
+    /// - Returns: [B, out].
     func callAsFunction(_ parts: [Variable], activation: Activation = .leakyReLU, on tape: Tape) -> Variable {
         let weight = tape.parameter(weight)
         var products: [(input: Variable, weight: Variable)] = []

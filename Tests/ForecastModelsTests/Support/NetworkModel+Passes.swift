@@ -5,7 +5,7 @@ import TensorCore
 
 @testable import ForecastModels
 
-extension M2MModel {
+extension NetworkModel {
     /// The outputs of each task's head for every row.
     func outputs(of batch: Batch) -> [[Float]] {
         var noDropout: SeededGenerator?

@@ -8,7 +8,7 @@ import Testing
 @testable import ForecastModels
 
 /// The whole model against an independent implementation in PyTorch, and against finite differences.
-@Suite struct M2MGoldenTests {
+@Suite struct GoldenTests {
     static let cases = ["factored", "full", "flatten_full", "without_transformer"]
 
     @Test(arguments: cases)

@@ -110,8 +110,8 @@ import Testing
 
     /// The paper's preset is large and is made.
     @Test func theParametersOfThePaperFit() throws {
-        let layout = M2MModel.parameterLayout(
-            configuration: .paper, tasks: SmallWorld.tasks, layout: SmallWorld.layout)
+        let layout = Architecture.m2m.parameterLayout(
+            NetworkSizes(configuration: .paper, tasks: SmallWorld.tasks, batch: SmallWorld.layout))
         #expect(layout.extent > 200_000_000 && layout.extent < ModelCatalog.largestExtent)
     }
 }

@@ -1,0 +1,27 @@
+import AdvertiserDomain
+
+/// M2M, whole and without one of its parts.
+extension Architecture {
+    package static let m2m = Architecture(
+        name: "m2m", title: "M2M", kind: .model,
+        summary: "weights of attention and towers generated from what is known of scenario and advertiser",
+        leastTensors: metaLayers
+    ) { M2MNetwork($0, layout: &$1) }
+
+    static let m2mWithoutMetaTower = Architecture(
+        name: "m2m_without_meta_tower", title: "M2M without meta tower", kind: .ablation,
+        summary: "M2M whose towers have the same shapes and weights that are the same in all scenarios",
+        leastTensors: metaLayers
+    ) { M2MNetwork($0, generatesTower: false, layout: &$1) }
+
+    static let m2mWithoutMetaAttention = Architecture(
+        name: "m2m_without_meta_attention", title: "M2M without meta attention", kind: .ablation,
+        summary: "M2M whose attention has the same shapes and weights that are the same in all scenarios",
+        leastTensors: metaLayers
+    ) { M2MNetwork($0, generatesAttention: false, layout: &$1) }
+
+    /// Each meta layer has tensors of its own.
+    @Sendable private static func metaLayers(_ sizes: NetworkSizes) -> Int {
+        sizes.tasks.count * sizes.configuration.metaLayers * (1 + sizes.configuration.towerLayers)
+    }
+}
