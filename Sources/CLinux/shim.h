@@ -5,6 +5,9 @@
 #include <linux/capability.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -43,6 +46,39 @@ static inline ssize_t adcast_send(
     message.msg_iov = parts;
     message.msg_iovlen = second_count > 0 ? 2 : 1;
     return sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+/// An instance of epoll(7), closed on exec.
+static inline int adcast_epoll_create(void) {
+    return epoll_create1(EPOLL_CLOEXEC);
+}
+
+/// Adds a descriptor to an epoll instance, changes what it is watched for, or takes it out (EPOLL_CTL_ADD, _MOD, _DEL).
+static inline int adcast_epoll_change(
+    int epoll, int operation, int descriptor, int is_reading, int is_writing, uint64_t token) {
+    struct epoll_event event = {0};
+    event.events = (is_reading ? EPOLLIN : 0) | (is_writing ? EPOLLOUT : 0);
+    event.data.u64 = token;
+    return epoll_ctl(epoll, operation, descriptor, &event);
+}
+
+/// Whether a report says that reading will not block; an error or the peer's end is found by reading.
+static inline int adcast_epoll_is_readable(const struct epoll_event *event) {
+    return (event->events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0;
+}
+
+/// Whether a report says that writing will not block; an error is found by writing.
+static inline int adcast_epoll_is_writable(const struct epoll_event *event) {
+    return (event->events & (EPOLLOUT | EPOLLERR | EPOLLHUP)) != 0;
+}
+
+static inline uint64_t adcast_epoll_token(const struct epoll_event *event) {
+    return event->data.u64;
+}
+
+/// A counter (eventfd(2)) that a thread can be woken with, non-blocking and closed on exec.
+static inline int adcast_wake_descriptor(void) {
+    return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 }
 
 /// A descriptor that holds a place in the process's table and does nothing else.

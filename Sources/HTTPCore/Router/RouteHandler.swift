@@ -1,7 +1,16 @@
 /// What answers a route.
 package enum RouteHandler: Sendable {
     /// Gets the request when its body is there.
-    case whole(Router.Handler)
+    case whole(WholeHandler)
     /// Gets the request without its body, and what reads the body.
     case streaming(Router.StreamingHandler)
+}
+
+/// What answers a request whose body is there.
+package struct WholeHandler: Sendable {
+    /// Answers at once, on the thread that read the request and with its connection locked, or returns nil where it would
+    /// have to wait or to compute for long; it may not call the server.
+    let prompt: Router.PromptHandler?
+    /// Runs on a worker thread where there is no prompt answer; it may block.
+    let patient: Router.Handler
 }

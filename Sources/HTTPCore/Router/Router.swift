@@ -6,6 +6,7 @@ import HTTPTypes
 /// template without parameters belongs to it alone.
 package struct Router: Sendable {
     package typealias Handler = @Sendable (ServerRequest) throws -> ServerResponse
+    package typealias PromptHandler = @Sendable (ServerRequest) -> ServerResponse?
     package typealias StreamingHandler = @Sendable (ServerRequest, any RequestBodyReader) throws -> ServerResponse
 
     /// What became of a method and a path.
@@ -26,9 +27,13 @@ package struct Router: Sendable {
     ///
     /// - Parameters:
     ///   - template: starts with `/`.
+    ///   - prompt: is asked first, on the thread that read the request, which other connections wait for: it answers in
+    ///     microseconds, or returns nil.
     ///   - handler: runs on a worker thread; it may block.
-    package mutating func add(_ method: HTTPRequest.Method, _ template: String, _ handler: @escaping Handler) {
-        set(.whole(handler), for: method, template)
+    package mutating func add(
+        _ method: HTTPRequest.Method, _ template: String, prompt: PromptHandler? = nil, _ handler: @escaping Handler
+    ) {
+        set(.whole(WholeHandler(prompt: prompt, patient: handler)), for: method, template)
     }
 
     /// Adds a route whose handler reads the body while it arrives. A method and template that are there already are

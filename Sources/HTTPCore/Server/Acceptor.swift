@@ -2,10 +2,10 @@ import CLinux
 import Dispatch
 import Glibc
 
-/// Accepts the connections of one listener on its own queue and shares them out. No error ends it: what can pass is waited for.
+/// Accepts the connections of one listener and shares them out. No error ends it: what can pass is waited for.
 final class Acceptor: Sendable {
     private struct State: Sendable {
-        var source: ReadinessSource
+        var source: ReadinessSource?
         var connectionCount = 0
         var nextQueue = 0
         /// Whether as many connections are open as may be.
@@ -17,48 +17,45 @@ final class Acceptor: Sendable {
 
         /// Lets the source report only where there is room for what it reports.
         mutating func updateSource() {
-            if isFull || isResting { source.pause() } else { source.resume() }
+            if isFull || isResting { source?.ignore(.reading) } else { source?.watch(for: .reading) }
         }
     }
 
     private let socket: ListeningSocket
     private let context: ServerContext
     private let readinessQueues: [ReadinessQueue]
-    private let queue = DispatchQueue(label: "adcast.http.accept")
-    private let state: Guarded<State>
+    private let loop: EventLoop
+    private let state = Guarded(State())
     private let openConnections = DispatchGroup()
     private let socketClosed = DispatchSemaphore(value: 0)
 
     /// Connections accepted on one readiness report.
     private static let acceptsPerReport = 64
     /// How long to wait for a descriptor where none is free.
-    private static let exhaustionPause = DispatchTimeInterval.milliseconds(50)
+    private static let exhaustionPauseNanoseconds: UInt64 = 50_000_000
 
-    init(socket: ListeningSocket, context: ServerContext, readinessQueues: [ReadinessQueue]) {
+    /// - Parameter loop: on which it accepts; not one of the queues', which may be busy with requests.
+    init(socket: ListeningSocket, context: ServerContext, loop: EventLoop, readinessQueues: [ReadinessQueue]) {
         self.socket = socket
         self.context = context
+        self.loop = loop
         self.readinessQueues = readinessQueues
-        state = Guarded(State(source: .reading(socket.descriptor, on: queue)))
     }
 
     func start() {
         state.withLock { state in
             state.reserve = adcast_reserve_descriptor()
-            state.source.activate(onReady: { [weak self] in self?.acceptWaiting() }) { [socket, socketClosed] in
-                socket.close()
-                socketClosed.signal()
-            }
+            state.source = ReadinessSource(socket.descriptor, on: loop, handler: self)
+            state.updateSource()
         }
     }
 
     /// Closes the listening socket. Once this returns no connection is added any more.
     func stop() {
-        queue.sync {
-            state.withLock { state in
-                state.source.cancel()
-                if state.reserve >= 0 { _ = close(state.reserve) }
-                state.reserve = -1
-            }
+        state.withLock { state in
+            state.source?.cancel()
+            if state.reserve >= 0 { _ = close(state.reserve) }
+            state.reserve = -1
         }
         socketClosed.wait()
     }
@@ -123,11 +120,20 @@ final class Acceptor: Sendable {
             state.isResting = true
             state.updateSource()
         }
-        queue.asyncAfter(deadline: .now() + Self.exhaustionPause) { [weak self] in
+        loop.run(at: context.clock.monotonicNanoseconds() &+ Self.exhaustionPauseNanoseconds) { [weak self] in
             self?.state.withLock { state in
                 state.isResting = false
                 state.updateSource()
             }
         }
+    }
+}
+
+extension Acceptor: ReadinessHandler {
+    func becomeReady(_: Readiness) { acceptWaiting() }
+
+    func confirmCancellation() {
+        socket.close()
+        socketClosed.signal()
     }
 }

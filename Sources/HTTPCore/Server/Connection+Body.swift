@@ -71,7 +71,7 @@ extension Connection {
         state.incomingBody?.isReaderWaiting = true
         state.bodyDeadline = context.clock.monotonicNanoseconds() &+ body.remainingWait
         readiness.look(by: state.bodyDeadline)
-        state.readSource?.resume()
+        state.source?.watch(for: .reading)
     }
 
     /// Lets a handler that waits for its request's body look again.

@@ -15,7 +15,7 @@ extension Connection {
         if isBetweenRequests, state.lingeredBytes == 0 {
             close(&state)
         } else {
-            state.readSource?.resume()
+            state.source?.watch(for: .reading)
         }
     }
 
@@ -58,7 +58,6 @@ extension Connection {
             state.isStreamWaiting = false
             streamWake.signal()
         }
-        state.readSource?.cancel()
-        state.writeSource?.cancel()
+        state.source?.cancel()
     }
 }

@@ -50,7 +50,7 @@ extension Connection {
                 } else {
                     setReadDeadline(&state)
                 }
-                state.readSource?.resume()
+                state.source?.watch(for: .reading)
                 return
             case .head(let head): receive(head, &state)
             case .request(let head, let body): receive(head, body: body, &state)

@@ -129,14 +129,18 @@ extension Connection {
         }
         state.exchange?.sentBytes += sent
         if state.output.isEmpty {
-            state.writeSource?.pause()
+            if state.isWritingAwaited {
+                state.isWritingAwaited = false
+                state.source?.ignore(.writing)
+            }
             if state.outputProgress != nil {
                 state.outputProgress = nil
                 if state.phase != .reading { state.deadline = UInt64.max }
             }
             if state.phase == .flushing { endExchange(&state) }
         } else {
-            resumeWriting(&state)
+            state.isWritingAwaited = true
+            state.source?.watch(for: .writing)
             setWriteDeadline(sent: sent, &state)
         }
         if state.isStreamWaiting, state.output.count <= limits.pendingOutputBytes / 2 {
@@ -182,17 +186,5 @@ extension Connection {
         guard state.heldBodyBytes > 0 else { return }
         _ = context.holdBodyBytes(-state.heldBodyBytes)
         state.heldBodyBytes = 0
-    }
-
-    /// Has it reported when the client can be sent more.
-    private func resumeWriting(_ state: inout ConnectionState) {
-        guard state.writeSource == nil else {
-            state.writeSource?.resume()
-            return
-        }
-        let source = ReadinessSource.writing(socket.descriptor, on: readiness.queue)
-        state.writeSource = source
-        state.liveSourceCount += 1
-        source.activate(onReady: { [weak self] in self?.becomeWritable() }, onCancel: { self.confirmCancellation() })
     }
 }

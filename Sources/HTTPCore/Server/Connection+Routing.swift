@@ -95,10 +95,13 @@ extension Connection {
         respondWithoutHandler(response, &state)
     }
 
-    private func submit(_ request: ServerRequest, to handler: @escaping Router.Handler, _ state: inout ConnectionState)
-    {
+    private func submit(_ request: ServerRequest, to handler: WholeHandler, _ state: inout ConnectionState) {
         endRequest(&state)
-        let isAccepted = context.workers.submit { [self] in handle { try handler(request) } }
+        if let response = handler.prompt?(request) {
+            respondWithoutHandler(response, &state)
+            return
+        }
+        let isAccepted = context.workers.submit { [self] in handle { try handler.patient(request) } }
         if !isAccepted { respondWithoutHandler(context.response(to: .queueFull), &state) }
     }
 

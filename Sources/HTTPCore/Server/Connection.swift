@@ -38,11 +38,8 @@ final class Connection: Sendable {
     func start(refusal: ServerFault? = nil) {
         readiness.add(self)
         state.withLock { state in
-            let source = ReadinessSource.reading(socket.descriptor, on: readiness.queue)
-            source.activate(
-                onReady: { [weak self] in self?.becomeReadable() }, onCancel: { self.confirmCancellation() })
-            state.readSource = source
-            state.liveSourceCount = 1
+            state.source = ReadinessSource(socket.descriptor, on: readiness.loop, handler: self)
+            state.source?.watch(for: .reading)
             if let refusal {
                 fail(refusal, &state)
             } else {
@@ -51,25 +48,21 @@ final class Connection: Sendable {
         }
     }
 
-    private func becomeReadable() {
-        state.withLock { state in
-            switch state.phase {
-            case .reading: readAvailable(&state)
-            case .handling, .streaming, .flushing:
-                state.readSource?.pause()
-                wakeBodyReader(&state)
-            case .lingering: dropInput(&state)
-            case .closed: break
-            }
+    private func becomeReadable(_ state: inout ConnectionState) {
+        switch state.phase {
+        case .reading: readAvailable(&state)
+        case .handling, .streaming, .flushing:
+            state.source?.ignore(.reading)
+            wakeBodyReader(&state)
+        case .lingering: dropInput(&state)
+        case .closed: break
         }
     }
 
-    func becomeWritable() {
-        state.withLock { state in
-            guard state.phase != .closed else { return }
-            flush(&state)
-            advance(&state)
-        }
+    private func becomeWritable(_ state: inout ConnectionState) {
+        guard state.phase != .closed else { return }
+        flush(&state)
+        advance(&state)
     }
 
     /// Acts on a deadline that has passed.
@@ -125,20 +118,23 @@ final class Connection: Sendable {
         }
     }
 
-    /// Called on the readiness queue for each source that will report nothing more.
-    func confirmCancellation() {
-        let isLast = state.withLock { state in
-            state.liveSourceCount -= 1
-            return state.liveSourceCount == 0
-        }
-        guard isLast else { return }
-        socket.close()
-        readiness.remove(self)
-        onClose()
-    }
-
     func setDeadline(after seconds: Double, _ state: inout ConnectionState) {
         state.deadline = context.deadline(after: seconds)
         readiness.look(by: state.deadline)
+    }
+}
+
+extension Connection: ReadinessHandler {
+    func becomeReady(_ readiness: Readiness) {
+        state.withLock { state in
+            if readiness.contains(.writing), state.isWritingAwaited { becomeWritable(&state) }
+            if readiness.contains(.reading) { becomeReadable(&state) }
+        }
+    }
+
+    func confirmCancellation() {
+        socket.close()
+        readiness.remove(self)
+        onClose()
     }
 }

@@ -39,7 +39,7 @@ struct ConnectionState: Sendable {
     /// A request that goes to its handler when its body is whole.
     struct Admitted: Sendable {
         var request: ServerRequest
-        var handler: Router.Handler
+        var handler: WholeHandler
     }
 
     var phase = Phase.reading
@@ -65,11 +65,9 @@ struct ConnectionState: Sendable {
     var outputProgress: Int?
     var lingeredBytes = 0
 
-    var readSource: ReadinessSource?
-    /// Made when a client is first behind, and paused while it is not.
-    var writeSource: ReadinessSource?
-    /// Sources whose cancellation has not been confirmed; the descriptor may only be closed after that.
-    var liveSourceCount = 0
+    var source: ReadinessSource?
+    /// Whether the client is behind, so that the source watches for when it can be sent more.
+    var isWritingAwaited = false
     /// Whether a streaming handler waits on the connection's semaphore for the client to catch up.
     var isStreamWaiting = false
 

@@ -3,9 +3,9 @@ import Foundation
 
 /// An HTTP/1.1 server (RFC 9110, RFC 9112) on its own sockets.
 ///
-/// Dispatch sources report readiness on a few serial queues; handlers run on a fixed number of threads of the
-/// server's own, with a bounded queue in front of them, and those of streaming routes each on a thread of its own, of a
-/// bounded number. A server that was started has to be drained.
+/// A few threads wait for the sockets and read requests; those that can be answered at once are answered there. Other
+/// handlers run on a fixed number of threads of the server's own, with a bounded queue in front of them, and those of
+/// streaming routes each on a thread of its own, of a bounded number. A server that was started has to be drained.
 package final class HTTPServer: Sendable {
     /// Decides by a request's head, its route being found and its body not read, whether it goes on.
     ///
@@ -14,21 +14,27 @@ package final class HTTPServer: Sendable {
     /// not call the server.
     package typealias Admission = @Sendable (_ request: ServerRequest, _ template: String) -> ServerResponse?
 
+    private struct Running: Sendable {
+        let acceptors: [Acceptor]
+        let acceptLoop: EventLoop
+        let readinessQueues: [ReadinessQueue]
+    }
+
     private enum Phase: Sendable {
         case idle
-        case running([Acceptor])
+        case running(Running)
         case drained
     }
 
     private let addresses: [ListenAddress]
     private let context: ServerContext
-    private let readinessQueues: [ReadinessQueue]
+    private let readinessQueueCount: Int
     private let phase = Guarded(Phase.idle)
 
     /// - Parameters:
     ///   - addresses: where to listen; at least one.
     ///   - workerThreads: threads that run handlers, at least 1.
-    ///   - readinessQueues: serial queues that share the connections; nil takes one a processor, at most 4.
+    ///   - readinessQueues: threads that share the connections; nil takes one a processor, at most 4.
     ///   - clock: moments for deadlines and the `Date` field.
     ///   - admission: lets requests in by their heads.
     ///   - errorResponse: makes the responses that no handler makes. Called on any thread; it may not block.
@@ -46,8 +52,7 @@ package final class HTTPServer: Sendable {
             limits: limits, clock: clock, router: router,
             workers: WorkerPool(threadCount: workerThreads, queuedJobCount: limits.queuedRequestCount),
             admission: admission, errorResponse: errorResponse, observer: observer)
-        let queueCount = readinessQueues ?? min(ProcessInfo.processInfo.activeProcessorCount, 4)
-        self.readinessQueues = (1...max(queueCount, 1)).map { ReadinessQueue(number: $0, clock: clock) }
+        readinessQueueCount = max(readinessQueues ?? min(ProcessInfo.processInfo.activeProcessorCount, 4), 1)
     }
 
     /// A server with one TCP listener.
@@ -75,6 +80,7 @@ package final class HTTPServer: Sendable {
         try phase.withLock { phase throws(ListeningError) in
             guard case .idle = phase else { throw .alreadyStarted }
             guard !addresses.isEmpty else { throw .noListeners }
+            let (acceptLoop, readinessQueues) = try makeLoops()
             var sockets: [ListeningSocket] = []
             do throws(ListeningError) {
                 for address in addresses {
@@ -84,11 +90,29 @@ package final class HTTPServer: Sendable {
                 for socket in sockets { socket.close() }
                 throw error
             }
-            let acceptors = sockets.map { Acceptor(socket: $0, context: context, readinessQueues: readinessQueues) }
-            phase = .running(acceptors)
+            let acceptors = sockets.map {
+                Acceptor(socket: $0, context: context, loop: acceptLoop, readinessQueues: readinessQueues)
+            }
+            phase = .running(
+                Running(acceptors: acceptors, acceptLoop: acceptLoop, readinessQueues: readinessQueues))
             context.workers.start()
+            acceptLoop.start()
+            for queue in readinessQueues { queue.loop.start() }
             for acceptor in acceptors { acceptor.start() }
             return sockets.map { BoundListener(listener: $0.listener, address: $0.address) }
+        }
+    }
+
+    private func makeLoops() throws(ListeningError) -> (EventLoop, [ReadinessQueue]) {
+        do throws(SystemCallError) {
+            let acceptLoop = try EventLoop(name: "http-accept", clock: context.clock)
+            var queues: [ReadinessQueue] = []
+            for number in 1...readinessQueueCount {
+                queues.append(try ReadinessQueue(number: number, clock: context.clock))
+            }
+            return (acceptLoop, queues)
+        } catch {
+            throw .noReports(error)
         }
     }
 
@@ -110,27 +134,29 @@ package final class HTTPServer: Sendable {
     /// - Returns: whether every request in flight ended in time.
     @discardableResult
     package func drain(timeoutSeconds: Double) -> Bool {
-        let acceptors = phase.withLock { phase -> [Acceptor] in
+        let running = phase.withLock { phase -> Running? in
             defer { phase = .drained }
-            if case .running(let acceptors) = phase { return acceptors }
-            return []
+            if case .running(let running) = phase { return running }
+            return nil
         }
-        guard !acceptors.isEmpty else { return true }
+        guard let running else { return true }
         // Half of the time at most, so that a connection without a request is not what the time runs out for.
         context.beginDraining(graceSeconds: min(context.limits.drainGraceSeconds, timeoutSeconds / 2))
-        for acceptor in acceptors { acceptor.stop() }
-        for queue in readinessQueues {
+        for acceptor in running.acceptors { acceptor.stop() }
+        for queue in running.readinessQueues {
             for connection in queue.members { connection.drain() }
         }
         let deadline = DispatchTime.now() + max(timeoutSeconds, 0)
         var isDone = true
-        for acceptor in acceptors where !acceptor.waitForConnections(until: deadline) { isDone = false }
+        for acceptor in running.acceptors where !acceptor.waitForConnections(until: deadline) { isDone = false }
         if !isDone {
-            for queue in readinessQueues {
+            for queue in running.readinessQueues {
                 for connection in queue.members { connection.cutOff() }
             }
         }
         context.workers.stop()
+        running.acceptLoop.stop()
+        for queue in running.readinessQueues { queue.loop.stop() }
         return isDone
     }
 }

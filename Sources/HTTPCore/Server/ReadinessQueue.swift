@@ -1,21 +1,17 @@
-import Dispatch
 import Synchronization
 
-/// A serial queue on which sources report the readiness of a share of the connections, and one timer for all their
-/// deadlines. Deadlines move with every request; the timer moves only where one comes before the next look.
+/// A share of the connections: the loop on which their readiness is reported, and one look at all their deadlines.
+/// Deadlines move with every request; the look moves only where one comes before it.
 final class ReadinessQueue: Sendable {
-    let queue: DispatchQueue
+    let loop: EventLoop
     private let clock: ServerClock
-    private let timer: DeadlineTimer
     private let connections = Guarded<[ObjectIdentifier: Connection]>([:])
-    /// When the timer fires next, on the monotonic clock.
+    /// When the deadlines are looked at next, on the monotonic clock.
     private let nextLook = Atomic<UInt64>(UInt64.max)
 
-    init(number: Int, clock: ServerClock) {
-        queue = DispatchQueue(label: "adcast.http.readiness.\(number)")
+    init(number: Int, clock: ServerClock) throws(SystemCallError) {
+        loop = try EventLoop(name: "http-io-\(number)", clock: clock)
         self.clock = clock
-        timer = DeadlineTimer(queue: queue)
-        timer.activate { [weak self] in self?.lookForExpiredDeadlines() }
     }
 
     func add(_ connection: Connection) {
@@ -38,19 +34,11 @@ final class ReadinessQueue: Sendable {
             let (isExchanged, original) = nextLook.compareExchange(
                 expected: current, desired: moment, ordering: .acquiringAndReleasing)
             if isExchanged {
-                queue.async { self.setTimer() }
+                loop.run(at: moment) { [weak self] in self?.lookForExpiredDeadlines() }
                 return
             }
             current = original
         }
-    }
-
-    private func setTimer() {
-        let moment = nextLook.load(ordering: .acquiring)
-        guard moment < UInt64.max else { return }
-        let now = clock.monotonicNanoseconds()
-        let wait = moment > now ? Int(clamping: moment - now) : 0
-        timer.fire(afterNanoseconds: wait)
     }
 
     private func lookForExpiredDeadlines() {

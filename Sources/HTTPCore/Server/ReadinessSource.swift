@@ -1,58 +1,45 @@
-import Dispatch
+import CLinux
 
-/// A Dispatch source that can be paused any number of times and cancelled while paused.
+/// A descriptor as an ``EventLoop`` watches it.
 ///
-/// Dispatch counts suspensions, never confirms the cancellation of a suspended source, and ends the process when a
-/// suspended source is released; here each of these is taken care of once.
-///
-/// Unchecked: Dispatch's objects may be used from any thread, its protocols just do not say so; and the flag is a
-/// value that its owner guards like its other state.
-struct ReadinessSource: @unchecked Sendable {
-    private let source: any DispatchSourceProtocol
-    private var isPaused = false
+/// A value that its owner guards like its other state. Its handler lives until it is cancelled.
+struct ReadinessSource: Sendable {
+    private let loop: EventLoop
+    private let descriptor: CInt
+    private let token: UInt64
+    private var watched: Readiness = []
     private var isCancelled = false
 
-    /// Reports on `queue` that a descriptor has bytes to read, or a connection to accept.
-    static func reading(_ descriptor: CInt, on queue: DispatchQueue) -> ReadinessSource {
-        ReadinessSource(source: DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue))
+    /// Watches for nothing yet.
+    init(_ descriptor: CInt, on loop: EventLoop, handler: any ReadinessHandler) {
+        self.loop = loop
+        self.descriptor = descriptor
+        token = loop.add(handler)
     }
 
-    /// Reports on `queue` that a descriptor takes bytes.
-    static func writing(_ descriptor: CInt, on queue: DispatchQueue) -> ReadinessSource {
-        ReadinessSource(source: DispatchSource.makeWriteSource(fileDescriptor: descriptor, queue: queue))
+    /// Watches for more than before.
+    mutating func watch(for readiness: Readiness) {
+        change(to: watched.union(readiness))
     }
 
-    private init(source: any DispatchSourceProtocol) {
-        self.source = source
+    /// Watches for less than before.
+    mutating func ignore(_ readiness: Readiness) {
+        change(to: watched.subtracting(readiness))
     }
 
-    /// Starts to report.
-    ///
-    /// - Parameters:
-    ///   - onReady: called on the queue as long as the descriptor is ready and the source is not paused.
-    ///   - onCancel: called on the queue after the last report; only then may the descriptor be closed.
-    func activate(onReady: @escaping @Sendable () -> Void, onCancel: @escaping @Sendable () -> Void) {
-        source.setEventHandler(handler: onReady)
-        source.setCancelHandler(handler: onCancel)
-        source.activate()
-    }
-
-    mutating func pause() {
-        guard !isPaused, !isCancelled else { return }
-        isPaused = true
-        source.suspend()
-    }
-
-    mutating func resume() {
-        guard isPaused else { return }
-        isPaused = false
-        source.resume()
-    }
-
+    /// Ends the reports.
     mutating func cancel() {
         guard !isCancelled else { return }
+        change(to: [])
         isCancelled = true
-        source.cancel()
-        resume()
+        loop.remove(token)
+    }
+
+    /// A descriptor that is watched for nothing is taken out: the kernel would go on to report errors on it.
+    private mutating func change(to readiness: Readiness) {
+        guard !isCancelled, readiness != watched else { return }
+        let operation = watched.isEmpty ? EPOLL_CTL_ADD : readiness.isEmpty ? EPOLL_CTL_DEL : EPOLL_CTL_MOD
+        watched = readiness
+        loop.change(operation, descriptor, readiness, token)
     }
 }

@@ -18,6 +18,8 @@ package enum ListeningError: Error, CustomStringConvertible {
     case notAListener(name: String, descriptor: CInt, reason: String)
     /// A variable of systemd's socket activation makes no sense.
     case invalidActivation(variable: String, value: String)
+    /// The system does not report on descriptors.
+    case noReports(SystemCallError)
     /// The server has nothing to listen on.
     case noListeners
     /// The server was started before; it starts once.
@@ -44,6 +46,8 @@ package enum ListeningError: Error, CustomStringConvertible {
                 + "give a listening TCP or UNIX stream socket"
         case .invalidActivation(let variable, let value):
             "\(variable) is '\(value)', which fits no socket activation; let systemd set it or unset LISTEN_PID"
+        case .noReports(let failure):
+            "the system does not say when sockets are ready (\(failure)); raise the limit of open files"
         case .noListeners:
             "the server has nothing to listen on; give it an address, a UNIX socket or an inherited socket"
         case .alreadyStarted:
