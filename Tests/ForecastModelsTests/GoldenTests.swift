@@ -7,9 +7,18 @@ import Testing
 
 @testable import ForecastModels
 
-/// The whole model against an independent implementation in PyTorch, and against finite differences.
+/// Whole networks of every architecture against an independent implementation in PyTorch, and against finite differences.
 @Suite struct GoldenTests {
-    static let cases = ["factored", "full", "flatten_full", "without_transformer"]
+    static let cases = [
+        "factored", "full", "flatten_full", "without_transformer", "single_task", "shared_bottom", "cross_stitch", "mmoe",
+        "mran", "cgc", "m2m_without_meta_tower", "m2m_without_meta_attention", "full_without_meta_tower",
+        "full_without_meta_attention",
+    ]
+
+    @Test func everyArchitectureHasACase() throws {
+        let architectures = try Set(Self.cases.map { try GoldenTrajectory.load($0).configuration.architecture })
+        #expect(architectures == Set(ModelCatalog.architectures))
+    }
 
     @Test(arguments: cases)
     func outputsMatchPyTorch(_ name: String) throws {

@@ -8,6 +8,7 @@ import TensorCore
 /// A case that `Fixtures/make_golden_trajectories.py` wrote: a small model, a batch, and what PyTorch makes of them.
 struct GoldenTrajectory: Decodable {
     struct Configuration: Decodable {
+        let architecture: String
         let viewWidth: Int
         let experts: Int
         let knowledgeWidth: Int
@@ -138,7 +139,9 @@ struct GoldenTrajectory: Decodable {
     }
 
     func model() throws -> NetworkModel {
-        try NetworkModel(.m2m, configuration: modelConfiguration, tasks: tasks, layout: layout, tensors: tensors)
+        try NetworkModel(
+            ModelCatalog.entry(named: configuration.architecture), configuration: modelConfiguration, tasks: tasks,
+            layout: layout, tensors: tensors)
     }
 
     func filledBatch() -> Batch {
