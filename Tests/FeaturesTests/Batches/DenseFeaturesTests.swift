@@ -112,4 +112,21 @@ import Testing
         #expect(written[1] <= .leastNonzeroMagnitude)
         #expect(abs(written[4] - Float(log(3 * Double(largest)))) < 1e-4)
     }
+
+    @Test func namesFollowTheOrderOfTheNumbers() {
+        let specification = FeatureSpecification(
+            columns: HistoryColumns(
+                behaviour: ["bids"], performance: ["clicks"], profile: [], scenario: [], taskColumns: []),
+            tasks: [], windowDays: 3, horizonDays: 5)
+        let features = DenseFeatures(specification: specification)
+        let names = features.names(of: specification)
+        #expect(names.count == features.width)
+        #expect(
+            names.prefix(6) == [
+                "own.bids.sum1", "own.bids.sum3", "own.clicks.sum1", "own.clicks.sum3", "own.bids.active3",
+                "own.clicks.active3",
+            ])
+        #expect(names[6] == "all.bids.sum1")
+        #expect(names.suffix(7) == (0..<7).map { "weekday\($0)" })
+    }
 }
