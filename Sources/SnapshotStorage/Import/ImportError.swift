@@ -12,6 +12,8 @@ package enum ImportError: OperatorError, Equatable {
     case duplicateColumn(file: String, column: String)
     /// `suggestion` is the end of the sentence: the nearest column, or all there are.
     case missingColumn(file: String, column: String, suggestion: String)
+    /// A file of forecasts without one of its columns.
+    case missingForecastColumn(file: String, column: String)
     /// `allowed` as the end of "it must be …".
     case badValue(file: String, line: Int, column: String, value: String, allowed: String)
     case duplicateKey(file: String, line: Int, key: String)
@@ -45,6 +47,9 @@ package enum ImportError: OperatorError, Equatable {
             "\(file):1: names the column '\(column)' twice; rename one of them"
         case .missingColumn(let file, let column, let suggestion):
             "\(file):1: has no column '\(column)', which the configuration names; \(suggestion)"
+        case .missingForecastColumn(let file, let column):
+            "\(file):1: has no column '\(column)'; a file of forecasts has advertiser, scenario, as_of, task, mean, and "
+                + "smape_point and nmae_point or a point for both"
         case .badValue(let file, let line, let column, let value, let allowed):
             "\(file):\(line): \(column) is \(RowFault.quoted(value)), and must be \(allowed); correct the line"
         case .duplicateKey(let file, let line, let key):

@@ -1,7 +1,7 @@
 import AdvertiserDomain
 
 /// Adds up, advertiser by advertiser, what an inspection tells.
-struct InspectionScan {
+package struct InspectionScan {
     private struct Pair {
         var advertisers = 0
         var correlations: [PearsonCorrelation]
@@ -13,15 +13,18 @@ struct InspectionScan {
     private let counters: (train: SampleCounter, validation: SampleCounter, test: SampleCounter)?
     private let indices: [String: Int]
     private let names: [String]
-    private(set) var advertisers = 0
-    private(set) var rows = 0
+    package private(set) var advertisers = 0
+    package private(set) var rows = 0
     private var scenarioAdvertisers: [Int]
     private var scenarioRows: [Int]
     private var samples: [DataSetInspection.Samples]
     /// Entry first · count + second, for first < second.
     private var pairs: [Pair]
 
-    init(
+    /// - parameters:
+    ///   - scenarios: Names; rows of others are passed over.
+    ///   - parts: The as-of dates whose samples are counted; `nil` counts none.
+    package init(
         scenarios: [String], columns: HistoryColumns, tasks: [PredictionTask], windowDays: Int, horizonDays: Int,
         range: DataRange, parts: DataSetInspection.Parts?
     ) {
@@ -43,7 +46,7 @@ struct InspectionScan {
         pairs = [Pair](repeating: empty, count: scenarios.count * scenarios.count)
     }
 
-    mutating func add(_ history: AdvertiserHistory) {
+    package mutating func add(_ history: AdvertiserHistory) {
         advertisers += 1
         rows += history.snapshots.count
         var sums: [(scenario: Int, sums: HorizonSums)] = []
@@ -88,7 +91,7 @@ struct InspectionScan {
     }
 
     /// - parameter unlisted: Scenarios that the table `scenarios` does not have.
-    func scenarios(unlisted: [String]) -> [DataSetInspection.Scenario] {
+    package func scenarios(unlisted: [String]) -> [DataSetInspection.Scenario] {
         names.indices.map { index in
             DataSetInspection.Scenario(
                 scenario: names[index], isListed: !unlisted.contains(names[index]),
@@ -97,7 +100,7 @@ struct InspectionScan {
         }
     }
 
-    var correlations: [DataSetInspection.Correlation] {
+    package var correlations: [DataSetInspection.Correlation] {
         names.indices.flatMap { first in
             names.indices.dropFirst(first + 1).map { second in
                 let pair = pairs[first * names.count + second]
