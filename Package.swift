@@ -49,7 +49,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Training",
-            dependencies: ["ForecastModels", "Evaluation", "Checkpoints", "SnapshotStorage"],
+            dependencies: [
+                "ForecastModels", "Evaluation", "Checkpoints", "SnapshotStorage",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: numeric),
         .target(name: "Inference", dependencies: ["ForecastModels", "Checkpoints"], swiftSettings: numeric),
         .target(

@@ -15,7 +15,8 @@ struct AdcastCommand: ParsableCommand {
         version: AdcastVersion.current,
         subcommands: [
             GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
-            EvaluateCommand.self, ScoreCommand.self, ServeCommand.self, RetrainCommand.self, ModelsCommand.self,
+            EvaluateCommand.self, CompareCommand.self, ScoreCommand.self, ServeCommand.self, RetrainCommand.self,
+            ModelsCommand.self,
             ChallengeCommand.self,
         ])
 }

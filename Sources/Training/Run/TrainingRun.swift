@@ -22,7 +22,7 @@ package struct TrainingRun {
         }
         let configuration = request.configuration
         let specification = FeatureSpecification(configuration: configuration)
-        let range = try usableRange()
+        let range = try source.usableRange(until: request.until, database: configuration.database)
         let parts = try TrainingParts(request.split, range: range, configuration: configuration)
         observer.stage("reading \(range.dayCount) days, \(range.oldest) to \(range.newest)")
         let panel = try Panel(source: source, from: range.oldest, through: range.newest)
@@ -70,18 +70,6 @@ package struct TrainingRun {
             epochs: epochs, scenarios: panel.scenarios.map(\.name),
             samplesTrained: samplesPerEpoch * configuration.training.epochs,
             seconds: first.seconds + (refitSamples.isEmpty ? 0 : serving.seconds))
-    }
-
-    /// The days that may be used: complete, and none after `until`.
-    private func usableRange() throws -> DataRange {
-        guard let range = try source.dataRange() else {
-            throw TrainingError.noCompleteDay(database: request.configuration.database)
-        }
-        guard let until = request.until else { return range }
-        guard range.oldest <= until, until <= range.newest else {
-            throw TrainingError.untilOutsideData(until: until, oldest: range.oldest, newest: range.newest)
-        }
-        return DataRange(oldest: range.oldest, newest: until, gaps: range.gaps.filter { $0 <= until })
     }
 
     private func fit(

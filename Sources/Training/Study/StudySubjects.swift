@@ -1,0 +1,76 @@
+import AdvertiserDomain
+import Evaluation
+import ForecastModels
+
+/// Which subjects a request asks for.
+package struct StudySubjects {
+    /// The ablation of Table 5 that is a setting of M2M and no architecture of its own.
+    static let withoutTransformer = Architecture.m2m.name + "_without_transformer"
+
+    private static let withoutTransformerTitle = Architecture.m2m.title + " without transformer"
+
+    /// What `--architectures` may name.
+    package static let names = ModelCatalog.architectures + [withoutTransformer]
+
+    private let request: StudyRequest
+
+    /// - Throws: ``StudyError/unknownArchitecture(_:known:)``.
+    init(_ request: StudyRequest) throws(StudyError) {
+        for name in request.architectures ?? [] where !Self.names.contains(name) {
+            throw .unknownArchitecture(name, known: Self.names)
+        }
+        self.request = request
+    }
+
+    /// Those of the main study.
+    var main: [StudySubject] {
+        let all = Self.names.filter { $0 != Self.withoutTransformer || request.configuration.model.transformer }
+        return subjects(of: request.architectures ?? all)
+    }
+
+    /// Those of a held-out scenario.
+    var heldOut: [StudySubject] { subjects(of: request.architectures ?? StudyRequest.heldOutArchitectures) }
+
+    /// One for each value of a sweep, all of M2M.
+    func subjects(of sweep: RequestedSweep) -> [StudySubject] {
+        sweep.values.map { value in
+            StudySubject(
+                name: "\(Architecture.m2m.title) with \(sweep.parameter.title) \(value.map(String.init) ?? "full")",
+                role: .sweep(SweepSetting(parameter: sweep.parameter, value: value)),
+                architecture: Architecture.m2m.name, model: sweep.applying(value, to: baseModel),
+                windowDays: sweep.parameter == .window
+                    ? value ?? request.configuration.windowDays : request.configuration.windowDays)
+        }
+    }
+
+    /// The configured sizes with the first of the heads.
+    private var baseModel: ModelConfiguration {
+        var model = request.configuration.model
+        if let head = request.heads.first { model.head = head }
+        return model
+    }
+
+    private func subjects(of names: [String]) -> [StudySubject] {
+        request.heads.enumerated().flatMap { position, head in
+            names.map { name in
+                var model = request.configuration.model
+                model.head = head
+                let entry = ModelCatalog.entries.first { $0.name == name }
+                if entry == nil { model.transformer = false }
+                return StudySubject(
+                    name: (entry?.title ?? Self.withoutTransformerTitle)
+                        + (position == 0 ? "" : " (\(head.rawValue) head)"),
+                    role: Self.role(of: entry), architecture: entry?.name ?? Architecture.m2m.name, model: model,
+                    windowDays: request.configuration.windowDays)
+            }
+        }
+    }
+
+    private static func role(of entry: Architecture?) -> StudyRole {
+        switch entry?.kind {
+        case .model: .model
+        case .baseline: .baseline
+        case .ablation, nil: .ablation
+        }
+    }
+}
