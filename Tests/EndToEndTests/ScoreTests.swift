@@ -36,14 +36,18 @@ extension EndToEndTests {
             let place = try TrainedWorld.copy()
             let lines = try place.run("score").outputLines.map { try JSONDocument.decoded($0, as: ScoreLine.self) }
             let table = try place.run("score", "--format", "csv").outputLines
-            let columns = Workplace.tasks.flatMap { ["\($0)_mean", "\($0)_point"] }
+            let columns = Workplace.tasks.flatMap { task in
+                ["mean", "point", "active_probability", "p10", "p50", "p90"].map { "\(task)_\($0)" }
+            }
             #expect(table.first == (["advertiser", "scenario", "as_of"] + columns).joined(separator: ","))
             try #require(table.count == lines.count + 1)
             for (record, line) in zip(table.dropFirst(), lines) {
                 let fields = record.split(separator: ",").map(String.init)
                 #expect(Array(fields.prefix(3)) == [line.advertiser, line.scenario, line.asOf])
                 let numbers = Workplace.tasks.flatMap { task in
-                    line.predictions[task].map { [$0.mean, $0.point] } ?? []
+                    line.predictions[task].map {
+                        [$0.mean, $0.point, $0.activeProbability, $0.p10, $0.p50, $0.p90]
+                    } ?? []
                 }
                 #expect(fields.dropFirst(3).compactMap { Double($0) } == numbers)
             }

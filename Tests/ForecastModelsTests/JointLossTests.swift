@@ -87,7 +87,9 @@ import Testing
 
     /// Outputs start near zero: e⁰ − y·0 for amounts, log 2 for activity.
     @Test func aFreshDefaultModelStartsWhereNothingIsKnown() throws {
-        let model = SmallWorld.model(.default)
+        var configuration = ModelConfiguration.default
+        configuration.head = .poisson
+        let model = SmallWorld.model(configuration)
         let batch = SmallWorld.batch(rows: 200)
         let loss = try pass(model, batch, batchRows: 200).loss
         let meanWeight = batch.weights.reduce(0.0) { $0 + Double($1) } / 200

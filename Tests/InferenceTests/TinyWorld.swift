@@ -75,7 +75,8 @@ struct TinyWorld {
         var generator = SeededGenerator(seed: 11)
         let inputs = GoldenPrediction.Inputs(randomFor: model.layout, generator: &generator)
         let predictor = Predictor(
-            model: model, taskScales: state.taskScales, horizonDays: specification.horizonDays)
+            model: model,
+            rule: ForecastRule(specification: specification, state: state, head: model.head, decision: .smape))
         let split = ProductionSplit(
             firstFit: [Self.firstDay + 9], validation: [Self.firstDay + 21],
             refit: [Self.firstDay + 9, Self.firstDay + 22])

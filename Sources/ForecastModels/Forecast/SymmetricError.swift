@@ -13,8 +13,8 @@ enum SymmetricError {
     /// m(s), from 0 to 1 and growing with s.
     static func ofMedian(deviation: Double) -> Double {
         guard deviation < end else {
-            // 1 − tanh dies off before the density of |Z| does anything but start at √(2/π).
-            return 1 - 2 * 2.0.squareRoot() / Double.pi.squareRoot() * log(2.0) / deviation
+            // 1 − tanh dies off before the density of |Z| changes: what is missing to 1 falls like 1/s.
+            return 1 - (1 - table[table.count - 1]) * end / deviation
         }
         let position = max(0, deviation) / step
         let lower = Int(position)

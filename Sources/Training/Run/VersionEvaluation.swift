@@ -41,7 +41,7 @@ package struct VersionEvaluation {
             model: model, encoder: encoder, decision: manifest.decision, levels: manifest.calibration, threads: threads)
         samples = SampleEvaluation(of: listed, scorer: scorer, encoder: encoder)
         let quantiles = samples.quantileMetrics(
-            uncalibrated: manifest.calibration.map { _ in scorer.uncalibrated.forecasts(of: listed) })
+            uncalibrated: manifest.calibration.map { _ in scorer.calibrated(by: nil).forecasts(of: listed) })
         let name: String =
             switch dates {
             case .test: "test"

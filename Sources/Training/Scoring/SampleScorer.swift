@@ -29,11 +29,6 @@ package struct SampleScorer: Sendable {
                 levels: levels), threads: max(1, threads))
     }
 
-    /// The same with the distributions taken at their word.
-    package var uncalibrated: SampleScorer {
-        SampleScorer(model: model, encoder: encoder, rule: rule.calibrated(by: nil), threads: threads)
-    }
-
     private init(model: any ForecastModel, encoder: SampleEncoder, rule: ForecastRule, threads: Int) {
         self.model = model
         self.encoder = encoder
@@ -48,16 +43,20 @@ package struct SampleScorer: Sendable {
         inBatches(of: samples) { predictor, batch, _ in predictor.forecasts(of: batch) }
     }
 
-    /// The levels at which the distributions hold the outcomes of samples that the model was not fitted to: level τ
-    /// becomes the τ-quantile of where the outcomes lie, by task, and of all tasks together where samples are few.
+    /// The same with quantiles read at other levels; `nil` takes the distributions at their word.
+    package func calibrated(by levels: QuantileLevels?) -> SampleScorer {
+        SampleScorer(model: model, encoder: encoder, rule: rule.calibrated(by: levels), threads: threads)
+    }
+
+    /// The levels at which the distributions hold the outcomes of samples that the model was not fitted to.
     ///
     /// - Parameters:
     ///   - samples: their windows and horizons lie inside the encoder's panel.
     ///   - seed: of the places within atoms.
     /// - Returns: `nil` for a head that gives no distribution.
     package func quantileLevels(on samples: [Sample], seed: UInt64) -> QuantileLevels? {
-        let outcomes = encoder.labels(of: samples)
         let taskCount = model.tasks.count
+        let outcomes = encoder.labels(of: samples)
         let masks = SeededGenerator(seed: seed).split(0x7069_7421)
         let integrals = inBatches(of: samples) { predictor, batch, rows in
             var generator = masks.split(UInt64(rows.lowerBound))
@@ -65,7 +64,11 @@ package struct SampleScorer: Sendable {
                 of: batch, outcomes: outcomes[rows.lowerBound * taskCount..<rows.upperBound * taskCount],
                 generator: &generator)
         }
-        return QuantileLevels(probabilityIntegrals: integrals, taskCount: taskCount)
+        let asOfDates = samples.map { Int($0.asOf) }
+        let days = (asOfDates.max() ?? 0) - (asOfDates.min() ?? 0) + encoder.specification.horizonDays
+        return QuantileLevels(
+            probabilityIntegrals: integrals, taskCount: taskCount,
+            periods: Double(days) / Double(encoder.specification.horizonDays))
     }
 
     /// Encodes the samples in batches and joins what `body` makes of each, with all threads.

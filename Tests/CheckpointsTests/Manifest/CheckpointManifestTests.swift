@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Features
 import Foundation
 import Testing
 
@@ -59,7 +60,8 @@ struct CheckpointManifestTests {
             var manifest = CheckpointManifest(
                 architecture: "m2m", model: configuration, training: .paper, features: template.features,
                 states: template.states, split: template.split, decision: .nmae, metrics: .null,
-                goldenPrediction: template.goldenPrediction, calibration: .array([.bool(true), .string("x")]), seed: 0,
+                goldenPrediction: template.goldenPrediction,
+                calibration: QuantileLevels([[0.1, 0.5, 0.9], [0, 0.25, 1]]), seed: 0,
                 threads: 1, codeVersion: "", createdAt: template.createdAt)
             manifest.files = template.files
             #expect(try ManifestCoding.manifest(from: ManifestCoding.json(of: manifest), path: "m.json") == manifest)

@@ -10,10 +10,11 @@ import Testing
 
     /// The loss of outputs, and its slope at each of them.
     private func evaluate(
-        _ outputs: [Float], loss: (Tape, Variable, LossLabels) -> Variable
+        _ outputs: [Float], columns: Int = 1, loss: (Tape, Variable, LossLabels) -> Variable
     ) throws -> (loss: Float, slopes: [Float]) {
         var layout = ParameterLayout()
-        let id = layout.declare("outputs", rows: outputs.count, columns: 1, kind: .bias, initializer: .zeros)
+        let id = layout.declare(
+            "outputs", rows: outputs.count / columns, columns: columns, kind: .bias, initializer: .zeros)
         let store = ParameterStore(layout: layout, seed: 1)
         _ = store.values.elements.update(fromContentsOf: outputs)
         let tape = Tape(parameters: store, differentiates: true)
@@ -48,6 +49,12 @@ import Testing
     @Test func whatIsNotANumberShowsInTheLoss() throws {
         #expect(try evaluate([0, .nan, 0]) { $0.poissonLoss($1, labels: $2) }.loss.isNaN)
         #expect(try evaluate([0, .nan, 0]) { $0.binaryCrossEntropy($1, labels: $2) }.loss.isNaN)
+        for place in 4..<8 {
+            var outputs = [Float](repeating: 0, count: 12)
+            outputs[place] = .nan
+            #expect(
+                try evaluate(outputs, columns: 4) { $0.hurdleLoss($1, labels: $2, positiveShare: 0.8) }.loss.isNaN)
+        }
     }
 
     @Test func crossEntropyByHand() throws {
@@ -63,6 +70,33 @@ import Testing
         #expect(loss.isFinite && slopes.allSatisfy { $0.isFinite })
         // Label 0 costs the logit; label 1.5 costs 1.5 times its distance; label 0.25 three quarters of it.
         #expect(abs(loss - 0.1 * (500 + 0.5 * 750 + 2 * 375)) < 1e-3)
+    }
+
+    @Test func hurdleByHand() throws {
+        // Labels 0, 1.5 and 0.25 with weights 1, 0.5 and 2; a raw spread of ln(e^0.95 − 1) is a σ of 1.
+        let raw = Float(log(exp(0.95) - 1))
+        let outputs: [Float] = [0, 0, 5, 0, 1, 2, Float(log(1.5)), raw, -2, -1, 0, raw]
+        let (loss, slopes) = try evaluate(outputs, columns: 4) { $0.hurdleLoss($1, labels: $2, positiveShare: 0.8) }
+        let deviation = log(0.25)
+        let root = (1 + deviation * deviation).squareRoot()
+        let first = 1 + 0.5 * log(2)
+        let second = exp(1) - 1.5 + 0.5 * log(1 + exp(-2)) + 0.5 / 0.8 * 1
+        let third = exp(-2) + 0.5 + 0.5 * log(1 + exp(1)) + 0.5 / 0.8 * root
+        #expect(abs(Double(loss) - 0.1 * (first + 0.5 * second + 2 * third)) < 1e-5)
+        // An inactive row says nothing of sizes.
+        #expect(slopes[2] == 0 && slopes[3] == 0)
+        #expect(abs(slopes[1] - 0.1 * 0.5 * 0.5) < 1e-6)
+        // A label on the location pulls the spread alone: 1/σ times the slope of softplus, 1 − e^−0.95.
+        #expect(abs(slopes[6]) < 1e-6)
+        #expect(abs(Double(slopes[7]) - 0.1 * 0.5 * 0.5 / 0.8 * (1 - exp(-0.95))) < 1e-6)
+        #expect(abs(Double(slopes[10]) + 0.1 * 2 * 0.5 / 0.8 * deviation / root) < 1e-6)
+    }
+
+    @Test func withoutPositivesInTrainingSizesAreNotLearnt() throws {
+        let outputs: [Float] = [0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]
+        let (loss, slopes) = try evaluate(outputs, columns: 4) { $0.hurdleLoss($1, labels: $2, positiveShare: 0) }
+        #expect(loss.isFinite)
+        #expect([2, 3, 6, 7, 10, 11].allSatisfy { slopes[$0] == 0 })
     }
 
     @Test func totalsAddUp() {

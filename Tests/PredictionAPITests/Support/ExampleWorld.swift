@@ -86,7 +86,9 @@ struct ExampleWorld {
     func manifest(for model: any ForecastModel, goldenMeans: [Float]? = nil) throws -> CheckpointManifest {
         var generator = SeededGenerator(seed: 11)
         let inputs = GoldenPrediction.Inputs(randomFor: model.layout, generator: &generator)
-        let predictor = Predictor(model: model, taskScales: state.taskScales, horizonDays: 7)
+        let predictor = Predictor(
+            model: model,
+            rule: ForecastRule(specification: Self.specification, state: state, head: model.head, decision: .smape))
         let first = Self.firstDay + (Self.windowDays - 1)
         let split = ProductionSplit(
             firstFit: [first], validation: [first + 20], refit: [first, Self.lastDay - 7])

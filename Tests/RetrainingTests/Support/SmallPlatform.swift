@@ -129,7 +129,9 @@ struct SmallPlatform {
             seed: seed)
         var generator = SeededGenerator(seed: seed)
         let inputs = GoldenPrediction.Inputs(randomFor: model.layout, generator: &generator)
-        let predictor = Predictor(model: model, taskScales: state.taskScales, horizonDays: 7)
+        let predictor = Predictor(
+            model: model,
+            rule: ForecastRule(specification: specification, state: state, head: model.head, decision: .smape))
         let lastAsOf = newestLabelDay - 7
         let split = ProductionSplit(
             firstFit: [dates[0]], validation: [lastAsOf - 6, lastAsOf], refit: [dates[0], lastAsOf])

@@ -19,7 +19,10 @@ import Testing
             architecture: manifest.architecture, configuration: manifest.model, specification: manifest.features,
             state: manifest.states.serving, tensors: tensors)
         return Predictor(
-            model: model, taskScales: manifest.states.serving.taskScales, horizonDays: manifest.features.horizonDays)
+            model: model,
+            rule: ForecastRule(
+                specification: manifest.features, state: manifest.states.serving, head: model.head,
+                decision: manifest.decision, levels: manifest.calibration))
     }
 
     @Test func aProductionVersionHoldsBothFits() throws {

@@ -67,7 +67,8 @@ import Testing
         }
         for (position, index) in later.enumerated() {
             for task in 0..<3 {
-                let (found, expected) = (beyond.samples.means[3 * position + task], all.samples.means[3 * index + task])
+                let found = beyond.samples.forecasts[3 * position + task].mean
+                let expected = all.samples.forecasts[3 * index + task].mean
                 #expect(abs(found - expected) <= 1e-5 * max(1, abs(expected)))
             }
         }

@@ -1,6 +1,7 @@
 import AdvertiserDomain
 import Evaluation
 import Features
+import ForecastModels
 import Testing
 
 @testable import Training
@@ -8,7 +9,7 @@ import Testing
 @Suite struct SampleEvaluationTests {
     private func evaluation(_ world: FittedWorld) -> SampleEvaluation {
         SampleEvaluation(
-            of: world.samples, scorer: SampleScorer(model: world.model, encoder: world.encoder, threads: 2),
+            of: world.samples, scorer: world.scorer(),
             encoder: world.encoder)
     }
 
@@ -25,7 +26,7 @@ import Testing
         let evaluation = evaluation(world)
         let repeated = try #require(evaluation.repeated)
         #expect(evaluation.samples == world.samples)
-        #expect(evaluation.means.count == 3 * world.samples.count)
+        #expect(evaluation.forecasts.count == 3 * world.samples.count)
         for (row, sample) in world.samples.enumerated() {
             let asOf = Int(sample.asOf)
             let outcome = Double(evaluation.outcomes[3 * row])
@@ -52,9 +53,9 @@ import Testing
             #expect(cell.samples == rows.count)
             func sum(_ values: (Int) -> Float) -> Double { rows.reduce(0) { $0 + Double(values(3 * $1)) } }
             let outcomes = sum { evaluation.outcomes[$0] }
-            let errors = sum { abs(evaluation.means[$0] - evaluation.outcomes[$0]) }
+            let errors = sum { abs(evaluation.forecasts[$0].mean - evaluation.outcomes[$0]) }
             #expect(abs(try #require(cell.mean.nmae) - errors / outcomes) < 1e-6)
-            #expect(abs(try #require(cell.bias) - sum { evaluation.means[$0] } / outcomes) < 1e-6)
+            #expect(abs(try #require(cell.bias) - sum { evaluation.forecasts[$0].mean } / outcomes) < 1e-6)
             let repeated = try #require(evaluation.repeated)
             let lastWeekErrors = sum { abs(repeated[$0] - evaluation.outcomes[$0]) }
             #expect(abs(try #require(cell.lastWeek?.nmae) - lastWeekErrors / outcomes) < 1e-6)
@@ -75,7 +76,9 @@ import Testing
         #expect(chart.series.map(\.role) == [.baseline, .outcome, .forecast])
         for (position, day) in (20...24).enumerated() {
             let rows = world.samples.indices.filter { Int(world.samples[$0].asOf) == day }
-            for (series, values) in [evaluation.repeated ?? [], evaluation.outcomes, evaluation.means].enumerated() {
+            for (series, values) in [evaluation.repeated ?? [], evaluation.outcomes, evaluation.forecasts.map(\.mean)]
+                .enumerated()
+            {
                 let expected = rows.reduce(0.0) { $0 + Double(values[3 * $1]) }
                 let found = try #require(chart.series[series].values[position])
                 #expect(abs(found - expected) < 1e-6 * expected)

@@ -9,16 +9,21 @@ import Testing
     @Test func equalsPredictionsOneByOne() throws {
         let world = try FittedWorld()
         let samples = Array(world.samples.prefix(300))
-        let means = SampleScorer(model: world.model, encoder: world.encoder, threads: 2).means(of: samples)
-        #expect(means.count == 900)
+        let forecasts = world.scorer().forecasts(of: samples)
+        #expect(forecasts.count == 900)
         let predictor = Predictor(
-            model: world.model, taskScales: world.encoder.state.taskScales, horizonDays: TwoWeekWorld.horizonDays)
+            model: world.model,
+            rule: ForecastRule(
+                specification: world.encoder.specification, state: world.encoder.state, head: world.model.head,
+                decision: .smape))
         var batch = Batch(layout: world.encoder.layout, capacity: 1)
         for index in samples.indices {
             world.encoder.encode(samples[index...index], into: &batch, labels: false)
             let alone = predictor.means(of: batch)
             #expect(
-                alone.indices.allSatisfy { abs(means[3 * index + $0] - alone[$0]) <= 1e-5 * max(1, abs(alone[$0])) },
+                alone.indices.allSatisfy {
+                    abs(forecasts[3 * index + $0].mean - alone[$0]) <= 1e-5 * max(1, abs(alone[$0]))
+                },
                 "sample \(index)")
         }
     }
@@ -26,14 +31,14 @@ import Testing
     @Test(arguments: [0, 1, 3, 16])
     func doesNotDependOnTheNumberOfThreads(threads: Int) throws {
         let world = try FittedWorld()
-        let two = SampleScorer(model: world.model, encoder: world.encoder, threads: 2).means(of: world.samples)
-        let other = SampleScorer(model: world.model, encoder: world.encoder, threads: threads).means(of: world.samples)
+        let two = world.scorer().forecasts(of: world.samples)
+        let other = world.scorer(threads: threads).forecasts(of: world.samples)
         #expect(two == other)
-        #expect(Set(two).count > 500)
+        #expect(Set(two.map(\.mean)).count > 500)
     }
 
     @Test func noSamplesGiveNoForecasts() throws {
         let world = try FittedWorld()
-        #expect(SampleScorer(model: world.model, encoder: world.encoder, threads: 2).means(of: []).isEmpty)
+        #expect(world.scorer().forecasts(of: []).isEmpty)
     }
 }

@@ -30,4 +30,8 @@ struct FittedWorld {
             architecture: "m2m", configuration: configuration.model, specification: specification, state: state, seed: 3
         )
     }
+
+    func scorer(threads: Int = 2) -> SampleScorer {
+        SampleScorer(model: model, encoder: encoder, decision: .smape, threads: threads)
+    }
 }

@@ -3,6 +3,10 @@ struct ScoreLine: Decodable, Equatable {
     struct Numbers: Decodable, Equatable {
         let mean: Double
         let point: Double
+        let activeProbability: Double
+        let p10: Double
+        let p50: Double
+        let p90: Double
     }
 
     let advertiser: String
