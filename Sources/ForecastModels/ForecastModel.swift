@@ -22,3 +22,8 @@ package protocol ForecastModel: Sendable {
     /// - Returns: for each task the outputs of its head, [B, outputs], see ``HeadOutputs``.
     func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable]
 }
+
+extension ForecastModel {
+    /// How many numbers training decides.
+    package var parameterCount: Int { parameters.layout.declarations.reduce(0) { $0 + $1.count } }
+}

@@ -10,7 +10,8 @@ import Testing
 /// Whole networks of every architecture against an independent implementation in PyTorch, and against finite differences.
 @Suite struct GoldenTests {
     static let cases = [
-        "factored", "full", "flatten_full", "without_transformer", "single_task", "shared_bottom", "cross_stitch", "mmoe",
+        "factored", "full", "flatten_full", "without_transformer", "single_task", "shared_bottom", "cross_stitch",
+        "mmoe",
         "mran", "cgc", "m2m_without_meta_tower", "m2m_without_meta_attention", "full_without_meta_tower",
         "full_without_meta_attention",
     ]

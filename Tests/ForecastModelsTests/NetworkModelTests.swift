@@ -8,8 +8,9 @@ import Testing
 @testable import ForecastModels
 
 @Suite struct NetworkModelTests {
-    @Test func aPredictionDoesNotDependOnItsBatch() throws {
-        let golden = try GoldenTrajectory.load("factored")
+    @Test(arguments: GoldenTests.cases)
+    func aPredictionDoesNotDependOnItsBatch(_ name: String) throws {
+        let golden = try GoldenTrajectory.load(name)
         let model = try golden.model()
         let batch = golden.filledBatch()
         let together = model.outputs(of: batch)
@@ -43,11 +44,25 @@ import Testing
         }
     }
 
-    @Test func aFreshModelDependsOnItsSeedAlone() throws {
-        let golden = try GoldenTrajectory.load("factored")
+    /// Labels are known in training only.
+    @Test(arguments: GoldenTests.cases)
+    func outputsDoNotDependOnLabels(_ name: String) throws {
+        let golden = try GoldenTrajectory.load(name)
+        let model = try golden.model()
+        var batch = golden.filledBatch()
+        let outputs = model.outputs(of: batch)
+        batch.scaledLabels = batch.scaledLabels.map { 1 - $0 }
+        #expect(model.outputs(of: batch) == outputs)
+    }
+
+    @Test(arguments: GoldenTests.cases)
+    func aFreshModelDependsOnItsSeedAlone(_ name: String) throws {
+        let golden = try GoldenTrajectory.load(name)
+        let architecture = try ModelCatalog.entry(named: golden.configuration.architecture)
         func fresh(_ seed: UInt64) -> [NamedTensor] {
             NetworkModel(
-                .m2m, configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout, seed: seed
+                architecture, configuration: golden.modelConfiguration, tasks: golden.tasks, layout: golden.layout,
+                seed: seed
             ).parameters.tensors
         }
         #expect(fresh(1) == fresh(1))
@@ -76,6 +91,19 @@ import Testing
     }
 
     // MARK: Dropout
+
+    /// Counted by hand from the shapes of MODEL_FORMAT.md.
+    @Test(arguments: [
+        ("m2m", 33_780), ("single_task", 71_619), ("shared_bottom", 29_267), ("cross_stitch", 28_901), ("mmoe", 31_520),
+        ("mran", 30_299), ("cgc", 36_224), ("m2m_without_meta_tower", 33_120), ("m2m_without_meta_attention", 33_210),
+    ])
+    func hasSoManyParameters(architecture: String, count: Int) throws {
+        let model = NetworkModel(
+            try ModelCatalog.entry(named: architecture), configuration: SmallWorld.configuration(),
+            tasks: SmallWorld.tasks, layout: SmallWorld.layout, seed: 1)
+        #expect(model.parameterCount == count)
+        #expect(model.parameters.tensors.reduce(0) { $0 + $1.tensor.values.count } == count)
+    }
 
     @Test func givesOneColumnATask() {
         for configuration in [SmallWorld.configuration(), SmallWorld.configuration(generator: .full)] {

@@ -44,14 +44,39 @@ import Testing
             state: try state(), tensors: tensors)
     }
 
-    @Test func aLoadedModelIsTheOneThatWasMade() throws {
-        let made = try make()
-        #expect(made.architecture == "m2m")
+    @Test(arguments: ModelCatalog.architectures)
+    func aLoadedModelIsTheOneThatWasMade(architecture: String) throws {
+        let made = try make(architecture)
+        #expect(made.architecture == architecture)
         #expect(made.tasks == SmallWorld.tasks)
         #expect(made.layout == BatchLayout(specification: Self.specification, state: try state()))
-        let loaded = try load(tensors: made.parameters.tensors.reversed())
+        let loaded = try load(architecture, tensors: made.parameters.tensors.reversed())
+        #expect(loaded.architecture == architecture)
         #expect(loaded.parameters.tensors == made.parameters.tensors)
         #expect(loaded.layout == made.layout)
+    }
+
+    /// Neither has the tensors of another.
+    @Test func architecturesAreToldApart() throws {
+        let all = try ModelCatalog.architectures.map { try make($0).parameters.tensors.map(\.name) }
+        #expect(Set(all).count == all.count)
+        #expect(throws: ModelCatalogError.self) { try load("mmoe", tensors: try make("cgc").parameters.tensors) }
+    }
+
+    @Test func entriesSayWhatTheyAre() {
+        #expect(Set(ModelCatalog.architectures).count == ModelCatalog.entries.count)
+        #expect(ModelCatalog.entries.filter { $0.kind == .model }.map(\.name) == ["m2m"])
+        #expect(
+            ModelCatalog.entries.filter { $0.kind == .baseline }.map(\.title) == [
+                "Single-task", "Shared-Bottom", "Cross-Stitch", "MMoE", "MRAN", "CGC",
+            ])
+        #expect(
+            ModelCatalog.entries.filter { $0.kind == .ablation }.map(\.name) == [
+                "m2m_without_meta_tower", "m2m_without_meta_attention",
+            ])
+        for entry in ModelCatalog.entries {
+            #expect(!entry.summary.isEmpty && !entry.summary.contains("\n"))
+        }
     }
 
     @Test func anUnknownArchitectureIsNamed() throws {
@@ -86,8 +111,16 @@ import Testing
     }
 
     @Test func aManifestLargerThanAnyMachineIsRefusedWithoutTakingMemory() throws {
-        #expect(throws: ModelCatalogError.tensorsDoNotFit(.tooFew(found: 0, needed: 816))) {
-            try load("m2m", largest, tensors: [])
+        for architecture in ["m2m", "m2m_without_meta_tower", "m2m_without_meta_attention"] {
+            #expect(throws: ModelCatalogError.tensorsDoNotFit(.tooFew(found: 0, needed: 816))) {
+                try load(architecture, largest, tensors: [])
+            }
+        }
+        #expect(throws: ModelCatalogError.tensorsDoNotFit(.tooFew(found: 0, needed: 6))) {
+            try load("single_task", largest, tensors: [])
+        }
+        #expect(throws: ModelCatalogError.tensorsDoNotFit(.tooFew(found: 0, needed: 3))) {
+            try load("cgc", largest, tensors: [])
         }
         let tensors = (0..<1000).map {
             NamedTensor(name: "tensor \($0)", tensor: Tensor(shape: Shape(1, 1), values: [0]))

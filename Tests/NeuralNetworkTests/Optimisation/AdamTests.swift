@@ -6,7 +6,8 @@ import Testing
 @Suite struct AdamTests {
     /// Parameters whose lengths leave remainders of registers, one of each kind, with its α of (generators 0.2, static 0.5).
     private static let kinds: [(kind: ParameterKind, count: Int, penalty: Double)] = [
-        (.embedding, 3, 0), (.bias, 17, 0), (.staticMatrix, 40, 0.5), (.generator, 101, 0.2), (.staticMatrix, 8, 0.5),
+        (.embedding, 3, 0), (.bias, 17, 0), (.staticMatrix, 40, 0.5), (.generator, 101, 0.2), (.coefficient, 9, 0),
+        (.staticMatrix, 8, 0.5),
     ]
 
     private func store(seed: UInt64 = 6) -> ParameterStore {

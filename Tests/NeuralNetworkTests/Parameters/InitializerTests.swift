@@ -22,6 +22,17 @@ import Testing
         #expect(filled(.zeros, count: 100).allSatisfy { $0 == 0 })
     }
 
+    @Test func aConstantIsEverywhere() {
+        #expect(filled(.constant(1), count: 20).allSatisfy { $0 == 1 })
+    }
+
+    @Test func theDiagonalStandsOut() {
+        #expect(
+            filled(.diagonal(0.5, elsewhere: 0.25, columns: 3), count: 9) == [
+                0.5, 0.25, 0.25, 0.25, 0.5, 0.25, 0.25, 0.25, 0.5,
+            ])
+    }
+
     @Test func normalHasItsDeviation() {
         let values = filled(.normal(deviation: 0.25))
         let (mean, deviation) = moments(values)

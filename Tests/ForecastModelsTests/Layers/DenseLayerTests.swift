@@ -1,0 +1,36 @@
+import NeuralNetwork
+import Testing
+
+@testable import ForecastModels
+
+@Suite struct DenseLayerTests {
+    private func layer(
+        widths: [Int], hasBias: Bool = true
+    ) -> (layer: DenseLayer, store: ParameterStore) {
+        var layout = ParameterLayout()
+        let layer = DenseLayer(prefix: "bottom", inputWidths: widths, width: 4, hasBias: hasBias, layout: &layout)
+        let store = ParameterStore(layout: layout, seed: 1)
+        store.scatter(seed: 2)
+        return (layer, store)
+    }
+
+    @Test func partsCountAsOneInput() throws {
+        let (layer, store) = layer(widths: [3, 0, 2])
+        let tape = Tape(parameters: store, differentiates: false)
+        let parts = [RowMath.normal(2, 3, seed: 3), [[], []], RowMath.normal(2, 2, seed: 4)]
+        let joined = (0..<2).map { parts[0][$0] + parts[2][$0] }
+        let linear = RowMath.adding(
+            store[try #require(layer.bias)][0], to: RowMath.product(joined, store[layer.weight]))
+        let variables = parts.map { tape.constant($0) }
+        #expect(RowMath.agree(tape.rows(of: layer(variables, on: tape)), RowMath.leakyReLU(linear)))
+        #expect(RowMath.agree(tape.rows(of: layer(variables, activation: .identity, on: tape)), linear))
+    }
+
+    @Test func aBiasIsThereIfAsked() {
+        func names(hasBias: Bool) -> [String] {
+            layer(widths: [3, 2], hasBias: hasBias).store.layout.declarations.map { "\($0.name) \($0.shape)" }
+        }
+        #expect(names(hasBias: true) == ["bottom.weight [5, 4]", "bottom.bias [1, 4]"])
+        #expect(names(hasBias: false) == ["bottom.weight [5, 4]"])
+    }
+}
