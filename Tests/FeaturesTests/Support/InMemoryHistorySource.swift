@@ -5,7 +5,7 @@ struct InMemoryHistorySource: HistorySource {
     let columns: HistoryColumns
     let scenarioRecords: [ScenarioRecord]
     /// Ascending by advertiser; snapshots by scenario, then day.
-    let histories: [AdvertiserHistory]
+    var histories: [AdvertiserHistory]
     var gaps: [Day] = []
 
     func dataRange() -> DataRange? {
