@@ -1,0 +1,122 @@
+/// What the study says, in sentences made from the results.
+enum FindingsSection {
+    static func section(_ analysis: StudyAnalysis) -> ReportSection? {
+        var findings = heldOut(analysis)
+        if let main = analysis.main, let model = main.model {
+            findings += StudyMeasure.leading.compactMap { overall(main, model, $0) }
+            findings += StudyMeasure.leading.compactMap { bySize(main, model, $0) }
+            findings += main.peers.compactMap { peer(main, model, $0) }
+            findings += references(main, model)
+            findings += ablations(main, model)
+        }
+        guard !findings.isEmpty else { return nil }
+        return ReportSection(
+            anchor: "findings", title: "What the study says",
+            blocks: [
+                .findings(findings), .paragraph(StudySentence.method), .paragraph(StudySentence.interval),
+                .paragraph(
+                    "Intervals say what other advertisers would change, deviations (±) what other seeds would."),
+            ])
+    }
+
+    /// The model against all baselines in one measure.
+    private static func overall(_ main: PartStatistics, _ model: Int, _ measure: StudyMeasure) -> ReportFinding? {
+        let cells = main.part.cells
+        guard let value = main.summary(model, measure, over: cells) else { return nil }
+        var text = "\(main.name(model)) \(ReportNumber.summary(value))"
+        if let best = main.best(of: main.baselines, measure, over: cells),
+            let summary = main.summary(best, measure, over: cells),
+            let difference = main.difference(of: model, with: best, measure, over: cells)
+        {
+            text += ", the best baseline \(main.name(best)) \(ReportNumber.summary(summary)): "
+            text += "\(main.name(model)) is \(StudySentence.difference(difference))."
+            text += tally(main, model, measure)
+        } else {
+            text += "."
+        }
+        return ReportFinding(subject: "Overall \(measure.title)", text: text)
+    }
+
+    /// Against how many baselines the model wins, and with which it is tied.
+    private static func tally(_ main: PartStatistics, _ model: Int, _ measure: StudyMeasure) -> String {
+        guard main.baselines.count > 1 else { return "" }
+        var names: [PairedDifference.Verdict: [String]] = [:]
+        for baseline in main.baselines {
+            guard let difference = main.difference(of: model, with: baseline, measure, over: main.part.cells) else {
+                continue
+            }
+            names[difference.verdict, default: []].append(main.name(baseline))
+        }
+        var parts = ["lower than \((names[.lower] ?? []).count) of \(main.baselines.count) baselines"]
+        if let tied = names[.tie] { parts.append("tied with \(StudySentence.list(tied))") }
+        if let higher = names[.higher] { parts.append("higher than \(StudySentence.list(higher))") }
+        return " It is \(StudySentence.list(parts))."
+    }
+
+    /// The margin over the best baseline in the largest scenario and in the others.
+    private static func bySize(_ main: PartStatistics, _ model: Int, _ measure: StudyMeasure) -> ReportFinding? {
+        guard let largest = main.part.largestScenario, let minor = main.part.minorCells else { return nil }
+        func margin(_ cells: [Int]) -> String? {
+            guard let best = main.best(of: main.baselines, measure, over: cells),
+                let difference = main.difference(of: model, with: best, measure, over: cells)
+            else { return nil }
+            return "\(ReportNumber.percent(difference.relative)) against \(main.name(best)) "
+                + "(\(ReportNumber.interval(difference))\(difference.verdict == .tie ? ", a tie" : ""))"
+        }
+        guard let inLargest = margin(main.part.cells(ofScenario: largest)), let inMinor = margin(minor) else {
+            return nil
+        }
+        return ReportFinding(
+            subject: "Minor scenarios, \(measure.title)",
+            text: "\(inMinor) in the minor scenarios; \(inLargest) in \(main.part.scenarios[largest]), the largest.")
+    }
+
+    private static func peer(_ main: PartStatistics, _ model: Int, _ peer: Int) -> ReportFinding? {
+        let parts = [StudyMeasure.meanNMAE, .pointSMAPE, .pointNMAE].compactMap { measure in
+            main.difference(of: model, with: peer, measure, over: main.part.cells).map {
+                "\(measure.title) \(ReportNumber.percent($0.relative)) "
+                    + "(\(ReportNumber.interval($0))\($0.verdict == .tie ? ", a tie" : ""))"
+            }
+        }
+        guard !parts.isEmpty else { return nil }
+        return ReportFinding(
+            subject: "\(main.name(model)) against \(main.name(peer))", text: parts.joined(separator: "; ") + ".")
+    }
+
+    private static func references(_ main: PartStatistics, _ model: Int) -> [ReportFinding] {
+        let parts = main.references.compactMap { reference in
+            main.difference(of: model, with: reference, .meanNMAE, over: main.part.cells).map {
+                "\(ReportNumber.percent($0.relative)) against \(main.name(reference))"
+            }
+        }
+        guard !parts.isEmpty else { return [] }
+        return [
+            ReportFinding(
+                subject: "Rules without training", text: "NMAE of the mean \(StudySentence.list(parts)).")
+        ]
+    }
+
+    private static func ablations(_ main: PartStatistics, _ model: Int) -> [ReportFinding] {
+        let parts = main.ablations.compactMap { ablation in
+            main.difference(of: ablation, with: model, .meanNMAE, over: main.part.cells).map {
+                "\(main.name(ablation)) \(ReportNumber.percent($0.relative))"
+                    + ($0.verdict == .tie ? " (a tie)" : "")
+            }
+        }
+        guard !parts.isEmpty else { return [] }
+        return [
+            ReportFinding(
+                subject: "Ablations",
+                text: "NMAE of the mean against the full model: \(parts.joined(separator: ", ")).")
+        ]
+    }
+
+    private static func heldOut(_ analysis: StudyAnalysis) -> [ReportFinding] {
+        HeldOutSection.scenarios(analysis).compactMap { scenario, parts in
+            let sentences = parts.compactMap { HeldOutSection.sentence($0) }
+            guard !sentences.isEmpty else { return nil }
+            return ReportFinding(
+                subject: "New scenario \(scenario), NMAE of the mean", text: sentences.joined(separator: " "))
+        }
+    }
+}

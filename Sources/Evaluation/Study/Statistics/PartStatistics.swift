@@ -1,0 +1,71 @@
+import TensorCore
+
+/// The measures of a part's variants, and the differences between them.
+struct PartStatistics: Sendable {
+    /// As many as make the ends of a 95 % interval steady to a few per cent of its width.
+    static let resamples = 2000
+
+    let part: StudyPart
+    /// [variant][run].
+    private let errors: [[CellErrors]]
+    private let bootstrap: AdvertiserBootstrap
+
+    /// - parameter part: One whose variants have been checked to agree in their samples.
+    init(_ part: StudyPart, generator: SeededGenerator, resamples: Int = resamples) {
+        self.part = part
+        errors = part.variants.map { variant in variant.runs.map { CellErrors($0.errors) } }
+        bootstrap = AdvertiserBootstrap(part, resamples: resamples, generator: generator)
+    }
+
+    /// Test samples, each counted in one task.
+    func samples(ofScenario scenario: Int) -> Int {
+        guard let errors = errors.first?.first, !part.tasks.isEmpty else { return 0 }
+        return errors.samples[part.cell(scenario: scenario, task: 0)]
+    }
+
+    var samples: Int { part.scenarios.indices.reduce(0) { $0 + samples(ofScenario: $1) } }
+
+    /// The average over cells; `nil` where no cell has the measure or a forecast was not finite.
+    func summary(_ variant: Int, _ measure: StudyMeasure, over cells: [Int]) -> MeasureSummary? {
+        MeasureSummary(errors[variant].compactMap { $0.average(measure, over: cells) })
+    }
+
+    /// The average over cells of Σf / Σy of the mean.
+    func bias(_ variant: Int, over cells: [Int]) -> MeasureSummary? {
+        MeasureSummary(
+            errors[variant].compactMap { run in
+                let present = cells.compactMap { run.bias[$0] }
+                return present.isEmpty ? nil : present.reduce(0, +) / Double(present.count)
+            })
+    }
+
+    /// The variant with the lowest average; the first of equals; `nil` where none has one.
+    func best(of variants: [Int], _ measure: StudyMeasure, over cells: [Int]) -> Int? {
+        variants.compactMap { variant in
+            summary(variant, measure, over: cells).map { (variant: variant, mean: $0.mean) }
+        }.min { ($0.mean, $0.variant) < ($1.mean, $1.variant) }?.variant
+    }
+
+    /// `nil` where one of them has no measure, or the second's is zero.
+    func difference(
+        of first: Int, with second: Int, _ measure: StudyMeasure, over cells: [Int]
+    ) -> PairedDifference? {
+        guard let one = summary(first, measure, over: cells), let other = summary(second, measure, over: cells),
+            other.mean > 0
+        else { return nil }
+        let sorted = bootstrap.relativeDifferences(of: first, with: second, measure, over: cells).sorted()
+        guard let lower = Self.quantile(0.025, of: sorted), let upper = Self.quantile(0.975, of: sorted) else {
+            return nil
+        }
+        return PairedDifference(relative: (one.mean - other.mean) / other.mean, lower: lower, upper: upper)
+    }
+
+    /// Between the two nearest ranks, in proportion.
+    private static func quantile(_ level: Double, of sorted: [Double]) -> Double? {
+        guard !sorted.isEmpty else { return nil }
+        let rank = level * Double(sorted.count - 1)
+        let below = Int(rank)
+        let above = min(below + 1, sorted.count - 1)
+        return sorted[below] + (sorted[above] - sorted[below]) * (rank - Double(below))
+    }
+}
