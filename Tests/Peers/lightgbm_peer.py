@@ -15,12 +15,16 @@ import argparse
 import csv
 import datetime
 import json
+import os
 import time
 from pathlib import Path
 from statistics import NormalDist
 
-import lightgbm as lgb
-import numpy as np
+# Threads that wait in a loop slow each other down on a machine that does something else too.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+import lightgbm as lgb  # noqa: E402
+import numpy as np  # noqa: E402
 
 ROUNDS, PATIENCE = 600, 50
 EPOCH = datetime.date(1970, 1, 1)
@@ -40,15 +44,16 @@ class Samples:
 class Trees:
     """Boosted trees for several targets of the same samples, whose features are binned once."""
 
-    def __init__(self, train: Samples, validation: Samples, names: list[str], categorical: list[str], threads: int):
+    def __init__(self, train: Samples, validation: Samples, categorical: list[int], threads: int) -> None:
         self.parameters = {
             "num_leaves": 63, "learning_rate": 0.05, "num_threads": threads, "seed": 1, "deterministic": True,
             "force_col_wise": True, "verbosity": -1,
         }
         self.train = lgb.Dataset(
-            train.features, feature_name=names, categorical_feature=categorical, params=self.parameters,
+            train.features, categorical_feature=categorical, params=self.parameters, free_raw_data=False).construct()
+        self.validation = lgb.Dataset(
+            validation.features, reference=self.train, categorical_feature=categorical, params=self.parameters,
             free_raw_data=False).construct()
-        self.validation = self.train.create_valid(validation.features).construct()
         self.weights = train.weights, validation.weights
 
     def fit(self, objective: str, train: np.ndarray, validation: np.ndarray, used: tuple | None = None) -> lgb.Booster:
@@ -90,7 +95,8 @@ def nmae_point(activity: np.ndarray, location: np.ndarray, residuals: np.ndarray
 def forecast(directory: Path, columns: dict, threads: int) -> tuple[Samples, np.ndarray]:
     """Trains on a part; returns its test samples with mean and the points of SMAPE and NMAE, [sample, task, 3]."""
     train, validation, test = (Samples(directory, part) for part in ("train", "validation", "test"))
-    trees = Trees(train, validation, columns["features"], columns["categorical"], threads)
+    categorical = [columns["features"].index(name) for name in columns["categorical"]]
+    trees = Trees(train, validation, categorical, threads)
     forecasts = np.zeros((*test.labels.shape, 3))
     for task, aggregate in enumerate(columns["aggregates"]):
         labels, held = train.labels[:, task], validation.labels[:, task]
