@@ -1,0 +1,148 @@
+"""Time and memory of Adcast as the number of advertisers grows: writes docs/growth.md.
+
+    make growth                           3 and 30 thousand advertisers
+    make growth GROWTH_SIZES=300000       one size more; figures of other sizes are kept
+    python3 growth.py --sizes 1000000
+
+Each size is measured in a world of few days, so that it stays feasible: 62, the fewest that give a study a training, a
+validation and a test date. It is written once under --work, and figures are kept beside it in growth.json, a size at a time,
+so that an interrupted run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from measuring import HERE, Finished, free_port, run, say, server
+
+ROOT = HERE.parent.parent
+DAYS = 62
+
+HEADER = """# How Adcast grows
+
+Written by `make growth` ({python} {script}), a size at a time; {machine}. Times are wall-clock, memory is the peak
+resident size of the process. Each size is a generated world of {days} days, with the default preset:
+
+    adcast generate --output WORLD.sqlite --advertisers N --days {days}
+    adcast train --config WORLD.yaml --split study --epochs 1        # one as-of date, every sample of it once
+    adcast score --config WORLD.yaml --output FORECASTS.ndjson       # every pair of the newest day
+    adcast serve --config WORLD.yaml                                 # until /readyz says 200, median of 3
+
+| advertisers | rows | database | generate | train: samples | train: whole run | of it steps | samples/s | train: memory | score: pairs | score | pairs/s | score: memory | start to ready |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+"""
+
+
+def measure(adcast: Path, work: Path, advertisers: int) -> dict:
+    """The figures of one size."""
+    directory = work / f"growth-{advertisers}"
+    directory.mkdir(parents=True, exist_ok=True)
+    database, configuration = directory / "world.sqlite", directory / "world.yaml"
+    generated = directory / "generated.json"
+    if not generated.exists():
+        for path in directory.glob("world.*"):
+            path.unlink()
+        finished = run(adcast, "generate", "--output", database, "--advertisers", advertisers, "--days", DAYS)
+        generated.write_text(json.dumps({"seconds": finished.seconds, "peak_bytes": finished.peak_bytes}))
+    made = json.loads(generated.read_text())
+    study = directory / "study.yaml"
+    study.write_text(configuration.read_text() + "\ntraining: { as_of_stride_days: 100 }\n")
+    trained: Finished = run(adcast, "train", "--config", study, "--split", "study", "--epochs", 1, "--json")
+    report = trained.report
+    forecasts = directory / "forecasts.ndjson"
+    scored = run(adcast, "score", "--config", study, "--output", forecasts)
+    with forecasts.open("rb") as lines:
+        pairs = sum(1 for _ in lines)
+    forecasts.unlink()
+    starts = []
+    for _ in range(3):
+        port = free_port()
+        with server(adcast, "serve", "--config", study, "--port", port, "--log-level", "warning", port=port,
+                    log=directory / "serve.log") as seconds:
+            starts.append(seconds)
+    inspected = run(adcast, "inspect", "--config", study, "--json").report
+    return {
+        "advertisers": advertisers, "rows": inspected["rows"], "database_bytes": database.stat().st_size,
+        "generate_seconds": made["seconds"], "train_seconds": trained.seconds, "train_peak_bytes": trained.peak_bytes,
+        "samples": round(report["samples_per_second"] * report["seconds"]), "step_seconds": report["seconds"],
+        "samples_per_second": report["samples_per_second"], "pairs": pairs, "score_seconds": scored.seconds,
+        "score_peak_bytes": scored.peak_bytes, "start_seconds": statistics.median(starts),
+        "measured_on": time.strftime("%Y-%m-%d"),
+    }
+
+
+def size(count: float) -> str:
+    """Bytes for people."""
+    return f"{count / 1e9:.2f} GB" if count >= 1e9 else f"{count / 1e6:.0f} MB"
+
+
+def seconds(count: float) -> str:
+    """Seconds for people."""
+    return f"{count / 60:.1f} min" if count >= 120 else f"{count:.2g} s" if count < 10 else f"{count:.0f} s"
+
+
+def line(row: dict) -> str:
+    """A size as a line of the table."""
+    return "| " + " | ".join([
+        f"{row['advertisers']:,}", f"{row['rows']:,}", size(row["database_bytes"]), seconds(row["generate_seconds"]),
+        f"{row['samples']:,}", seconds(row["train_seconds"]), seconds(row["step_seconds"]),
+        f"{row['samples_per_second']:,.0f}", size(row["train_peak_bytes"]), f"{row['pairs']:,}",
+        seconds(row["score_seconds"]), f"{row['pairs'] / row['score_seconds']:,.0f}", size(row["score_peak_bytes"]),
+        seconds(row["start_seconds"]),
+    ]) + " |"
+
+
+def conclusions(rows: list[dict]) -> str:
+    """What each tenfold step costs, in numbers; the growth of a thing that is proportional to advertisers is 1."""
+    if len(rows) < 2:
+        return ""
+    first, last = rows[0], rows[-1]
+    factor = last["advertisers"] / first["advertisers"]
+    measures = {
+        "database": "database_bytes", "generate": "generate_seconds", "train": "train_seconds",
+        "train's memory": "train_peak_bytes", "score": "score_seconds", "score's memory": "score_peak_bytes",
+        "start": "start_seconds",
+    }
+    parts = ", ".join(f"{name} ×{last[key] / first[key]:.3g}" for name, key in measures.items())
+    return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers (×{factor:.3g}): {parts}. "
+            f"An advertiser adds {(last['train_peak_bytes'] - first['train_peak_bytes']) / (last['advertisers'] - first['advertisers']) / 1e3:.1f} kB "
+            f"to the memory of training and "
+            f"{(last['score_peak_bytes'] - first['score_peak_bytes']) / (last['advertisers'] - first['advertisers']) / 1e3:.2g} kB to that of scoring.\n")
+
+
+def main() -> None:
+    """Measures the sizes that are asked for and not known yet, and writes the table of all that are."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="3000,30000", help="numbers of advertisers, by commas")
+    parser.add_argument("--again", action="store_true", help="measure known sizes anew")
+    parser.add_argument("--adcast", type=Path, default=ROOT / ".build/release/adcast")
+    parser.add_argument("--work", type=Path, default=ROOT / ".build-peers/work")
+    parser.add_argument("--output", type=Path, default=ROOT / "docs/growth.md")
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    results = arguments.work / "growth.json"
+    known = {row["advertisers"]: row for row in json.loads(results.read_text())} if results.exists() else {}
+    for advertisers in map(int, arguments.sizes.split(",")):
+        if advertisers in known and not arguments.again:
+            say(f"{advertisers:,} advertisers are known; --again measures them anew")
+            continue
+        say(f"{advertisers:,} advertisers")
+        known[advertisers] = measure(arguments.adcast.resolve(), arguments.work.resolve(), advertisers)
+        rows = sorted(known.values(), key=lambda row: row["advertisers"])
+        results.write_text(json.dumps(rows, indent=1))
+    rows = sorted(known.values(), key=lambda row: row["advertisers"])
+    header = HEADER.format(python="python3", script="Tests/Peers/growth.py", days=DAYS,
+                           machine=f"{os.cpu_count()} cores, {platform.machine()}")
+    arguments.output.write_text(header + "\n".join(map(line, rows)) + "\n" + conclusions(rows))
+    print(arguments.output.read_text(), file=sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

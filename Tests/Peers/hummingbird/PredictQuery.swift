@@ -1,0 +1,4 @@
+/// The body of a request.
+struct PredictQuery: Decodable {
+    let advertiser: String
+}
