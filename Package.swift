@@ -90,7 +90,7 @@ let package = Package(
         ].map { name in
             .testTarget(
                 name: "\(name)Tests", dependencies: [.byName(name: name)],
-                exclude: name == "ForecastModels" ? ["Fixtures"] : [], swiftSettings: strict)
+                exclude: ["ForecastModels", "Evaluation"].contains(name) ? ["Fixtures"] : [], swiftSettings: strict)
         }
         + [
             .testTarget(
