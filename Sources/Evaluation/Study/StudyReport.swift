@@ -25,7 +25,7 @@ package struct StudyReport: Sendable {
     /// The charts as SVG documents, in the folder `figures`.
     package func figures() -> [File] {
         document.figures.map { figure in
-            File(path: figure.path, text: figure.chart.svg(name: figure.name, isStandalone: true) + "\n")
+            File(path: figure.path, text: figure.svg(isStandalone: true) + "\n")
         }
     }
 

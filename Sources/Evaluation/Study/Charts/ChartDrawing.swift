@@ -2,14 +2,12 @@
 struct ChartDrawing {
     static let width = 440.0
 
-    let title: String
     /// What a reader who cannot see the chart should know.
     let summary: String
     let height: Double
     private(set) var elements: [String] = []
 
-    init(title: String, summary: String, height: Double) {
-        self.title = title
+    init(summary: String, height: Double) {
         self.summary = summary
         self.height = height
     }
@@ -44,9 +42,10 @@ struct ChartDrawing {
     }
 
     /// - Parameters:
-    ///   - name: prefix of the identifiers.
+    ///   - name: prefix of the identifiers, unique on a page.
+    ///   - title: what the chart shows, for readers who cannot see it.
     ///   - isStandalone: whether it is a document of its own and brings its style.
-    func svg(name: String, isStandalone: Bool) -> String {
+    func svg(name: String, title: String, isStandalone: Bool) -> String {
         var lines = [
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" "
                 + "viewBox=\"0 0 \(SVGText.number(Self.width)) \(SVGText.number(height))\" role=\"img\" "

@@ -18,7 +18,7 @@ struct IntervalChart: Sendable {
 
     var drawing: ChartDrawing {
         let layout = IntervalChartLayout(groups)
-        var drawing = ChartDrawing(title: title, summary: summary, height: layout.height)
+        var drawing = ChartDrawing(summary: summary, height: layout.height)
         drawing.text(title, x: 0, y: 16, classes: "strong")
         drawing.text(comparison, x: 0, y: 34, classes: "tick")
         for tick in layout.ticks {
@@ -27,8 +27,8 @@ struct IntervalChart: Sendable {
                 from: (x, layout.top), to: (x, layout.bottom), classes: tick == 0 ? "axis" : "grid")
             drawing.text(layout.label(tick), x: x, y: layout.bottom + 16, classes: "tick middle")
         }
-        drawing.text("lower error", x: layout.left, y: layout.bottom + 33, classes: "tick")
-        drawing.text("higher error", x: layout.right, y: layout.bottom + 33, classes: "tick end")
+        drawing.text("← lower error", x: layout.left, y: layout.bottom + 33, classes: "tick")
+        drawing.text("higher error →", x: layout.right, y: layout.bottom + 33, classes: "tick end")
         var y = layout.top
         for group in groups {
             if let title = group.title {

@@ -3,7 +3,7 @@ struct IntervalChartLayout {
     let rowHeight = 19.0
     let headingHeight = 23.0
     let top = 44.0
-    let right = ChartDrawing.width - 12
+    let right = ChartDrawing.width - 22
     let left: Double
     let bottom: Double
     let ticks: [Double]
@@ -33,7 +33,7 @@ struct IntervalChartLayout {
         guard tick != 0 else { return "0" }
         let step = ticks.count > 1 ? ticks[1] - ticks[0] : 1
         let magnitude = TextTable.decimal(abs(tick) * 100, places: step < 0.0099 ? 1 : 0)
-        return (tick < 0 ? "−" : "+") + magnitude + " %"
+        return (tick < 0 ? "−" : "+") + magnitude + "\u{A0}%"
     }
 
     func shortened(_ name: String) -> String {

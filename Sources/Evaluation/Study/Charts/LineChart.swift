@@ -20,7 +20,7 @@ struct LineChart: Sendable {
 
     var drawing: ChartDrawing {
         let layout = LineChartLayout(marks: marks.count, series: series)
-        var drawing = ChartDrawing(title: title, summary: summary, height: layout.height)
+        var drawing = ChartDrawing(summary: summary, height: layout.height)
         drawing.text(title, x: 0, y: 16, classes: "strong")
         for tick in layout.ticks {
             let y = layout.y(of: tick)

@@ -14,7 +14,7 @@ struct LineChartLayout {
     init(marks: Int, series: [LineChart.Series]) {
         self.marks = marks
         longestName = min(series.map(\.name.count).max() ?? 0, 18)
-        right = ChartDrawing.width - 14 - 7.2 * Double(longestName)
+        right = ChartDrawing.width - 12 - 8 * Double(longestName)
         let ends = series.enumerated().flatMap { index, series in
             series.values.compactMap { $0 }.flatMap { value in
                 let deviation = index == 0 ? value.deviation ?? 0 : 0

@@ -17,7 +17,7 @@ enum StudyChartStyle {
     static let css = """
         .chart text{font-size:13px}.chart .tick{font-size:12px}.chart .strong{font-weight:600}
         .chart .end{text-anchor:end}.chart .middle{text-anchor:middle}
-        .chart .whisker{stroke-width:1.4}.chart .curve{fill:none;stroke-width:1.8;stroke-linejoin:round}
+        .chart .whisker{stroke-width:1.4}.chart .deviation{stroke-width:1.6}.chart .curve{fill:none;stroke-width:1.8;stroke-linejoin:round}
         .chart .curve.s0{stroke-width:2.8}.chart .dashed{stroke-dasharray:5 4}
         .chart .configured{stroke-dasharray:2 4}
         \(light)

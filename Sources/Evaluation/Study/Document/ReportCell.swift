@@ -23,7 +23,7 @@ struct ReportCell: Equatable, Sendable {
     static func summary(_ summary: MeasureSummary?, isBest: Bool = false) -> ReportCell {
         guard let summary else { return .absent }
         return ReportCell(
-            ReportNumber.measure(summary.mean), detail: summary.deviation.map { "± " + ReportNumber.measure($0) },
+            ReportNumber.measure(summary.mean), detail: summary.deviation.map { "±\u{A0}" + ReportNumber.measure($0) },
             isBest: isBest)
     }
 

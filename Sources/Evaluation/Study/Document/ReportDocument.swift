@@ -25,8 +25,18 @@ enum ReportBlock: Sendable {
     case code([String])
 }
 
-/// A sentence, with the words in front that say what it is about.
+/// Sentences, with the words in front that say what they are about.
 struct ReportFinding: Equatable, Sendable {
     let subject: String
-    let text: String
+    /// At least one; each stands on its own.
+    let sentences: [String]
+
+    init(subject: String, sentences: [String]) {
+        self.subject = subject
+        self.sentences = sentences
+    }
+
+    init(subject: String, text: String) {
+        self.init(subject: subject, sentences: [text])
+    }
 }

@@ -4,4 +4,9 @@ struct ReportFigure: Sendable {
     let name: String
     let caption: String
     let chart: StudyChart
+
+    /// - parameter isStandalone: Whether it is a document of its own and brings its style.
+    func svg(isStandalone: Bool) -> String {
+        chart.drawing.svg(name: name, title: caption, isStandalone: isStandalone)
+    }
 }

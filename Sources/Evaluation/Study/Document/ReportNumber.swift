@@ -1,6 +1,6 @@
 import Foundation
 
-/// How a report writes numbers.
+/// How a report writes numbers. Signs and units stay on the line of their number by no-break spaces.
 enum ReportNumber {
     /// An error measure or a ratio, to three decimal places.
     static func measure(_ value: Double) -> String { TextTable.decimal(value, places: 3) }
@@ -8,12 +8,12 @@ enum ReportNumber {
     /// A share in per cent with its sign, to one decimal place, such as `−1.2 %`.
     static func percent(_ share: Double) -> String {
         let magnitude = TextTable.decimal(abs(share) * 100, places: 1)
-        if magnitude == "0.0" { return "0.0 %" }
-        return (share < 0 ? "−" : "+") + magnitude + " %"
+        if magnitude == "0.0" { return "0.0\u{A0}%" }
+        return (share < 0 ? "−" : "+") + magnitude + "\u{A0}%"
     }
 
     /// A share in per cent without a sign.
-    static func magnitude(_ share: Double) -> String { TextTable.decimal(abs(share) * 100, places: 1) + " %" }
+    static func magnitude(_ share: Double) -> String { TextTable.decimal(abs(share) * 100, places: 1) + "\u{A0}%" }
 
     /// The ends of an interval, such as `−1.9 % to −0.4 %`.
     static func interval(_ difference: PairedDifference) -> String {
@@ -22,7 +22,7 @@ enum ReportNumber {
 
     /// A mean and its deviation, such as `0.341 ± 0.002`.
     static func summary(_ summary: MeasureSummary) -> String {
-        measure(summary.mean) + (summary.deviation.map { " ± " + measure($0) } ?? "")
+        measure(summary.mean) + (summary.deviation.map { "\u{A0}±\u{A0}" + measure($0) } ?? "")
     }
 
     /// A correlation with its sign, to two decimal places.
@@ -34,9 +34,9 @@ enum ReportNumber {
     /// Seconds, or minutes and hours where they are many.
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0 else { return "–" }
-        if seconds < 100 { return TextTable.decimal(seconds, places: 1) + " s" }
-        if seconds < 6000 { return TextTable.decimal(seconds / 60, places: 1) + " min" }
-        return TextTable.decimal(seconds / 3600, places: 1) + " h"
+        if seconds < 100 { return TextTable.decimal(seconds, places: 1) + "\u{A0}s" }
+        if seconds < 6000 { return TextTable.decimal(seconds / 60, places: 1) + "\u{A0}min" }
+        return TextTable.decimal(seconds / 3600, places: 1) + "\u{A0}h"
     }
 
     /// A rate or another large number, without decimal places.

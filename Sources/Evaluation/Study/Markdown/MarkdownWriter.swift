@@ -14,13 +14,19 @@ enum MarkdownWriter {
         case .heading(let title): "### \(MarkdownText.escaped(title))"
         case .paragraph(let text): MarkdownText.escaped(text)
         case .findings(let findings):
-            findings.map { "- **\(MarkdownText.escaped($0.subject)):** \(MarkdownText.escaped($0.text))" }
-                .joined(separator: "\n")
+            findings.map(text(of:)).joined(separator: "\n")
         case .table(let table): text(of: table)
         case .figures(let figures):
             figures.map { "![\(MarkdownText.escaped($0.caption))](\($0.path))" }.joined(separator: "\n")
         case .code(let lines): MarkdownText.code(lines)
         }
+    }
+
+    private static func text(of finding: ReportFinding) -> String {
+        let subject = "- **\(MarkdownText.escaped(finding.subject)):**"
+        let sentences = finding.sentences.map(MarkdownText.escaped)
+        guard sentences.count > 1 else { return ([subject] + sentences).joined(separator: " ") }
+        return ([subject] + sentences.map { "  - \($0)" }).joined(separator: "\n")
     }
 
     private static func text(of table: ReportTable) -> String {

@@ -1,4 +1,4 @@
-/// Sets a report as one HTML page.
+/// Sets a report as one HTML page, which is well-formed XML as well.
 enum PageWriter {
     static func text(of document: ReportDocument) -> String {
         let title = SVGText.escaped(document.title)
@@ -7,8 +7,8 @@ enum PageWriter {
             <!DOCTYPE html>
             <html lang="en">
             <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta charset="utf-8"/>
+            <meta name="viewport" content="width=device-width, initial-scale=1"/>
             <title>\(title)</title>
             <style>
             \(PageStyle.css)
@@ -47,15 +47,15 @@ enum PageWriter {
         case .paragraph(let text): "<p class=\"note\">\(SVGText.escaped(text))</p>"
         case .findings(let findings):
             (["<ul class=\"findings\">"]
-                + findings.map {
-                    "<li><strong>\(SVGText.escaped($0.subject))</strong> \(SVGText.escaped($0.text))</li>"
+                + findings.map { finding in
+                    let sentences = finding.sentences.map { "<p>\(SVGText.escaped($0))</p>" }
+                    return "<li><strong>\(SVGText.escaped(finding.subject))</strong>\(sentences.joined())</li>"
                 } + ["</ul>"]).joined(separator: "\n")
         case .table(let table): PageTable.text(of: table)
         case .figures(let figures):
             (["<div class=\"figures\">"]
                 + figures.map {
-                    "<figure id=\"\($0.name)\">\n\($0.chart.svg(name: $0.name, isStandalone: false))\n"
-                        + "<figcaption>\(SVGText.escaped($0.caption))</figcaption>\n</figure>"
+                    "<figure id=\"\($0.name)\">\n\($0.svg(isStandalone: false))\n</figure>"
                 } + ["</div>"]).joined(separator: "\n")
         case .code(let lines):
             "<pre tabindex=\"0\"><code>\(lines.map(SVGText.escaped).joined(separator: "\n"))</code></pre>"

@@ -104,7 +104,8 @@ enum ComparisonSection {
             caption: "Overall \(measure.title) of \(main.name(model)) against each, with 95 % intervals",
             chart: .intervals(
                 IntervalChart(
-                    title: "Overall \(measure.title)", comparison: "\(main.name(model))'s error against that of",
+                    title: "Overall \(measure.title)",
+                    comparison: "\(main.name(model))'s error against that of each; 95 % intervals",
                     groups: [IntervalChart.Group(title: nil, rows: rows)])))
     }
 }

@@ -56,19 +56,26 @@ enum FindingsSection {
     /// The margin over the best baseline in the largest scenario and in the others.
     private static func bySize(_ main: PartStatistics, _ model: Int, _ measure: StudyMeasure) -> ReportFinding? {
         guard let largest = main.part.largestScenario, let minor = main.part.minorCells else { return nil }
-        func margin(_ cells: [Int]) -> String? {
+        func margin(_ cells: [Int], _ place: String) -> (relative: Double, text: String)? {
             guard let best = main.best(of: main.baselines, measure, over: cells),
                 let difference = main.difference(of: model, with: best, measure, over: cells)
             else { return nil }
-            return "\(ReportNumber.percent(difference.relative)) against \(main.name(best)) "
-                + "(\(ReportNumber.interval(difference))\(difference.verdict == .tie ? ", a tie" : ""))"
+            return (
+                difference.relative,
+                "\(ReportNumber.percent(difference.relative)) in \(place) (\(main.name(best)), "
+                    + "\(ReportNumber.interval(difference))\(difference.verdict == .tie ? ", a tie" : ""))"
+            )
         }
-        guard let inLargest = margin(main.part.cells(ofScenario: largest)), let inMinor = margin(minor) else {
-            return nil
-        }
+        guard let inMinor = margin(minor, "the minor scenarios"),
+            let inLargest = margin(
+                main.part.cells(ofScenario: largest), "\(main.part.scenarios[largest]), the largest")
+        else { return nil }
         return ReportFinding(
             subject: "Minor scenarios, \(measure.title)",
-            text: "\(inMinor) in the minor scenarios; \(inLargest) in \(main.part.scenarios[largest]), the largest.")
+            text:
+                "Against the best baseline of each, \(main.name(model)) is at \(inMinor.text) and at \(inLargest.text). "
+                + "The margin is \(inMinor.relative < inLargest.relative ? "larger" : "not larger") in the minor scenarios."
+        )
     }
 
     private static func peer(_ main: PartStatistics, _ model: Int, _ peer: Int) -> ReportFinding? {
@@ -113,10 +120,9 @@ enum FindingsSection {
 
     private static func heldOut(_ analysis: StudyAnalysis) -> [ReportFinding] {
         HeldOutSection.scenarios(analysis).compactMap { scenario, parts in
-            let sentences = parts.compactMap { HeldOutSection.sentence($0) }
-            guard !sentences.isEmpty else { return nil }
-            return ReportFinding(
-                subject: "New scenario \(scenario), NMAE of the mean", text: sentences.joined(separator: " "))
+            let sentences = parts.compactMap(HeldOutSection.sentence)
+            return sentences.isEmpty
+                ? nil : ReportFinding(subject: "New scenario \(scenario), NMAE of the mean", sentences: sentences)
         }
     }
 }

@@ -10,7 +10,9 @@ enum MarginSection {
         let tallies = comparisons.map { tally(main, model, $0.best, $0.measure) }
         return ReportSection(
             anchor: "cells", title: "Every cell against the best baseline (Figure 5)",
-            blocks: [.findings(tallies), .figures(figures)])
+            blocks: [
+                .findings(tallies), .paragraph("Grey bars are ties: their 95 % interval holds 0."), .figures(figures),
+            ])
     }
 
     private static func tally(
@@ -45,7 +47,8 @@ enum MarginSection {
             caption: "\(measure.title) of \(main.name(model)) against \(main.name(best)), with 95 % intervals",
             chart: .intervals(
                 IntervalChart(
-                    title: measure.title, comparison: "\(main.name(model))'s error against that of \(main.name(best))",
+                    title: measure.title,
+                    comparison: "\(main.name(model))'s error against that of \(main.name(best)); 95 % intervals",
                     groups: groups)))
     }
 }

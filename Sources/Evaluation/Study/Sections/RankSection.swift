@@ -19,7 +19,7 @@ enum RankSection {
             .table(
                 ReportTable(
                     caption: "Overall by rank", corner: "rank",
-                    columns: measures.map(\.title) + ["parameters", "seconds of training"],
+                    columns: measures.map(\.title) + ["parameters", "time"],
                     rows: settings.enumerated().map { index, setting in
                         let variant = statistics.part.variants[setting.variant]
                         let isConfigured = setting.setting == sweep.sweep.configured

@@ -20,7 +20,7 @@ enum StudyDocument {
             subtitle:
                 "\(TextTable.grouped(dataSet.advertisers)) advertisers in \(dataSet.scenarios.count) scenarios, "
                 + "\(dataSet.firstDay) to \(dataSet.lastDay); \(dataSet.tasks.count) tasks over the next "
-                + "\(dataSet.horizonDays) days from the last \(dataSet.windowDays)",
+                + "\(dataSet.horizonDays) days, forecast from the last \(dataSet.windowDays)",
             sections: sections.compactMap(\.self))
     }
 }

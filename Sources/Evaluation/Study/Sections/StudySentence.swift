@@ -12,7 +12,7 @@ enum StudySentence {
 
     /// Such as `1.2 % lower (95 % interval −1.9 % to −0.4 %)`.
     static func difference(_ difference: PairedDifference) -> String {
-        let interval = "95 % interval \(ReportNumber.interval(difference))"
+        let interval = "95\u{A0}% interval \(ReportNumber.interval(difference))"
         return switch difference.verdict {
         case .lower: "\(ReportNumber.magnitude(difference.relative)) lower (\(interval))"
         case .higher: "\(ReportNumber.magnitude(difference.relative)) higher (\(interval))"
