@@ -9,11 +9,15 @@ package struct StudyReport: Sendable {
         package let text: String
     }
 
+    /// What the report is about, as numbers.
+    package let metrics: StudyMetrics
     private let document: ReportDocument
 
     /// - parameter seed: Of the bootstrap: the same results and seed give the same report.
     package init(results: StudyResults, seed: UInt64 = 0) throws(StudyReportError) {
-        document = StudyDocument.document(of: try StudyAnalysis(results, generator: SeededGenerator(seed: seed)))
+        let analysis = try StudyAnalysis(results, generator: SeededGenerator(seed: seed))
+        metrics = StudyMetrics(analysis)
+        document = StudyDocument.document(of: analysis)
     }
 
     /// The report in GitHub's Markdown. It shows the pictures of ``figures()``.

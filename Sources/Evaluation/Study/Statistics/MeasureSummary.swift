@@ -1,5 +1,5 @@
 /// A measure of a variant over its seeds.
-package struct MeasureSummary: Equatable, Sendable {
+package struct MeasureSummary: Codable, Equatable, Sendable {
     package let mean: Double
     /// The sample standard deviation over seeds; `nil` with one.
     package let deviation: Double?

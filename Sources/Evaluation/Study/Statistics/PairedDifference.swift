@@ -1,5 +1,5 @@
 /// By how much one variant's error differs from another's on the same samples, as a share of the other's error.
-package struct PairedDifference: Equatable, Sendable {
+package struct PairedDifference: Codable, Equatable, Sendable {
     /// What a difference says about the first variant.
     package enum Verdict: String, Equatable, Sendable {
         case lower, tie, higher

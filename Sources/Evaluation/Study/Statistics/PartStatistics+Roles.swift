@@ -5,6 +5,8 @@ extension PartStatistics {
     }
 
     var model: Int? { variants { $0 == .model }.first }
+    /// The model with other settings than the first.
+    var otherModels: [Int] { Array(variants { $0 == .model }.dropFirst()) }
     var baselines: [Int] { variants { $0 == .baseline } }
     var ablations: [Int] { variants { $0 == .ablation } }
     var references: [Int] { variants { $0 == .reference } }
