@@ -53,12 +53,26 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// The day as `YYYY-MM-DD`.
     package var isoText: String {
+        let (year, month, day) = civil
         func padded(_ value: Int, _ width: Int) -> String {
             let digits = String(value)
             return String(repeating: "0", count: max(0, width - digits.count)) + digits
         }
-        let (year, month, day) = civil
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0...9999).contains(year) else { return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+        // Every response has some dates: ten bytes fit into a string without memory of its own.
+        return String(unsafeUninitializedCapacity: 10) { text in
+            func write(_ value: Int, at position: Int) {
+                text[position] = UInt8(ascii: "0") + UInt8(value / 10)
+                text[position + 1] = UInt8(ascii: "0") + UInt8(value % 10)
+            }
+            write(year / 100, at: 0)
+            write(year % 100, at: 2)
+            text[4] = UInt8(ascii: "-")
+            write(month, at: 5)
+            text[7] = UInt8(ascii: "-")
+            write(day, at: 8)
+            return 10
+        }
     }
 
     /// The day of the week, 0 for Monday to 6 for Sunday.

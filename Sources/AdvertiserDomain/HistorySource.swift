@@ -25,11 +25,18 @@ package protocol HistorySource: Sendable {
     ///   - limit: fewer than this many are the last ones.
     func advertisers(after name: String?, limit: Int) throws -> [String]
 
+    /// Another value whenever anybody may have written since the last call; quick to get. Equal values mean that nothing
+    /// was written in between, by this process or another.
+    func changeMark() throws -> ChangeMark
+
     /// Calls `body` with every advertiser that has a row from `first` to `last`, ascending by name.
     func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws
 }
 
 extension HistorySource {
+    /// Of a source that does not change.
+    package func changeMark() throws -> ChangeMark { ChangeMark(file: 0, version: 0) }
+
     /// Reads one after the other.
     package func histories(
         of advertisers: [String], from first: Day, through last: Day

@@ -23,6 +23,15 @@ package struct SampleEncoder: Sendable {
     ///   ``FeatureError/columnsDiffer(panel:specification:)`` for a panel of other columns.
     package init(panel: Panel, state: FittedState, specification: FeatureSpecification) throws {
         try state.validate(for: specification)
+        try self.init(panel: panel, validState: state, specification: specification)
+    }
+
+    /// As the other, for a state that was validated for the specification: that takes longer than to encode a request.
+    ///
+    /// - Throws: ``FeatureError/columnsDiffer(panel:specification:)`` for a panel of other columns.
+    package init(
+        panel: Panel, validState state: FittedState, specification: FeatureSpecification
+    ) throws(FeatureError) {
         let columns = specification.columns
         guard panel.columns == columns else {
             throw FeatureError.columnsDiffer(

@@ -9,12 +9,20 @@ struct DatabaseConnections {
     /// A single connection, because `PRAGMA data_version` only compares with itself.
     private let watcher: DatabaseQueue
     let identity: FileIdentity?
+    /// Counts the files that were opened under the path.
+    let number: Int
     let schema: SnapshotSchema
     private var summary: (version: Int, content: DataSummary)?
     private(set) var settling: SettlingDay?
+    /// A reader of the days that counted when it was made: to make one takes as long as to read an advertiser.
+    var reading: (days: [Day], today: Day, reader: SnapshotRowReader)?
 
     /// Opens the file read-only, in whatever journal mode it has.
-    init(path: String, columns: HistoryColumns, busyTimeoutSeconds: Double, fileAccess: DatabaseFileAccess) throws {
+    init(
+        path: String, columns: HistoryColumns, busyTimeoutSeconds: Double, fileAccess: DatabaseFileAccess,
+        number: Int = 0
+    ) throws {
+        self.number = number
         guard fileAccess.exists(path) else { throw StorageError.missingFile(path: path) }
         guard fileAccess.isReadable(path) else { throw StorageError.unreadableFile(path: path) }
         // Asked before SQLite opens the file, because it would create what is missing where it can.
@@ -43,6 +51,16 @@ struct DatabaseConnections {
         }
     }
 
+    /// Another value after every write to the file.
+    func changeMark() throws -> ChangeMark {
+        let version = try watcher.read { database in try Self.dataVersion(database) }
+        return ChangeMark(file: number, version: version)
+    }
+
+    private static func dataVersion(_ database: Database) throws -> Int {
+        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+    }
+
     /// The summary of what is in the file now; scans it where somebody has written since the last call.
     mutating func summary(
         columns: HistoryColumns, completeness: DayCompleteness, today: Day, path: String
@@ -50,7 +68,7 @@ struct DatabaseConnections {
         let known = summary
         let schema = schema
         let (version, fresh, newest) = try watcher.read { database in
-            let version = try Int.fetchOne(database, sql: "PRAGMA data_version") ?? 0
+            let version = try Self.dataVersion(database)
             guard known?.version != version else { return (version, DataSummary?.none, SettlingDay.State?.none) }
             let content = try DataSummary(database, schema: schema, columns: columns)
             var newest: SettlingDay.State?

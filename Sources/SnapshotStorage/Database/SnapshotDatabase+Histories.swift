@@ -3,9 +3,8 @@ import GRDB
 
 extension SnapshotDatabase {
     package func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory? {
-        let (summary, settling) = try currentSummary()
-        var reader = makeReader(completeDays(summary, settling))
-        let pool = try currentPool()
+        let (pool, complete) = try currentReading()
+        var reader = complete
         return try mappingErrors {
             try pool.read { database in
                 try history(of: advertiser, from: first, through: last, database, &reader)
@@ -16,9 +15,8 @@ extension SnapshotDatabase {
     package func histories(
         of advertisers: [String], from first: Day, through last: Day
     ) throws -> [AdvertiserHistory?] {
-        let (summary, settling) = try currentSummary()
-        var reader = makeReader(completeDays(summary, settling))
-        let pool = try currentPool()
+        let (pool, complete) = try currentReading()
+        var reader = complete
         return try mappingErrors {
             try pool.read { database in
                 try advertisers.map { try history(of: $0, from: first, through: last, database, &reader) }
@@ -43,9 +41,9 @@ extension SnapshotDatabase {
     package func forEachHistory(
         from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
     ) throws {
-        let (summary, settling) = try currentSummary()
+        let (_, complete) = try currentReading()
         guard first <= last else { return }
-        var reader = makeReader(completeDays(summary, settling))
+        var reader = complete
         let total = try forEachPage(columns: columns, dates: first...last, reader: &reader) { page in
             if onBadRow == .fail { try page.tally.require(.fail, path: path) }
             for history in page.histories { try body(history) }
@@ -95,11 +93,6 @@ extension SnapshotDatabase {
             table: table, column: "date", advertiser: row.map { ($0[0] as DatabaseValue).textForErrors },
             scenario: row.map { ($0[1] as DatabaseValue).textForErrors }, date: day.isoText,
             problem: .inTheFuture(today: today))
-    }
-
-    private func makeReader(_ completeDays: [Day]) -> SnapshotRowReader {
-        let complete = Set(completeDays)
-        return SnapshotRowReader(measures: columns.measures, today: today()) { complete.contains($0) }
     }
 
     /// Calls `body` outside any transaction, so that it may take its time and read from this database itself.

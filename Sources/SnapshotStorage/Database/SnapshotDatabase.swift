@@ -71,6 +71,34 @@ package final class SnapshotDatabase: HistorySource {
         }
     }
 
+    /// What a read of rows needs: connections to the file that the path leads to now, and a reader of the days that count.
+    func currentReading() throws -> (pool: DatabasePool, reader: SnapshotRowReader) {
+        try mappingErrors {
+            try connections.withLock { connections in
+                try reopenIfReplaced(&connections)
+                let today = today()
+                let content = try connections.summary(
+                    columns: columns, completeness: completeness, today: today, path: path)
+                let days = completeDays(content, connections.settling)
+                if let known = connections.reading, known.days == days, known.today == today {
+                    return (connections.pool, known.reader)
+                }
+                let reader = SnapshotRowReader(measures: columns.measures, today: today, days: days)
+                connections.reading = (days, today, reader)
+                return (connections.pool, reader)
+            }
+        }
+    }
+
+    package func changeMark() throws -> ChangeMark {
+        try mappingErrors {
+            try connections.withLock { connections in
+                try reopenIfReplaced(&connections)
+                return try connections.changeMark()
+            }
+        }
+    }
+
     /// Runs `body` and turns errors of SQLite into ``StorageError``.
     func mappingErrors<Result>(_ body: () throws -> Result) throws -> Result {
         do {
@@ -88,6 +116,7 @@ package final class SnapshotDatabase: HistorySource {
     private func reopenIfReplaced(_ connections: inout DatabaseConnections) throws {
         guard FileIdentity(path: path) != connections.identity else { return }
         connections = try DatabaseConnections(
-            path: path, columns: columns, busyTimeoutSeconds: busyTimeoutSeconds, fileAccess: fileAccess)
+            path: path, columns: columns, busyTimeoutSeconds: busyTimeoutSeconds, fileAccess: fileAccess,
+            number: connections.number + 1)
     }
 }

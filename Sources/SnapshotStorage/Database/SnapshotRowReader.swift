@@ -20,16 +20,23 @@ struct SnapshotRowReader {
     }
 
     private let measures: [String]
-    private let isIncluded: (Day) -> Bool
+    private let isIncluded: @Sendable (Day) -> Bool
     private let today: Day
     private var verdicts: [String: Verdict] = [:]
     private var previous: (advertiser: String, scenario: String, day: Day)?
 
     /// - parameter isIncluded: Says whether rows of a day are wanted.
-    init(measures: [String], today: Day, isIncluded: @escaping (Day) -> Bool) {
+    init(measures: [String], today: Day, isIncluded: @escaping @Sendable (Day) -> Bool) {
         self.measures = measures
         self.today = today
         self.isIncluded = isIncluded
+    }
+
+    /// Wants the rows of these days alone, and knows their dates.
+    init(measures: [String], today: Day, days: [Day]) {
+        let wanted = Set(days)
+        self.init(measures: measures, today: today) { wanted.contains($0) }
+        for day in days { verdicts[day.isoText] = .counts(day) }
     }
 
     /// Forgets the row before, as a new page does.

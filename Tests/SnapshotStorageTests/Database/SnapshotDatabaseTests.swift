@@ -74,6 +74,25 @@ import Testing
         #expect(try database.advertisers(after: "ä", limit: 2) == [])
     }
 
+    @Test func everyWriteGivesAnotherMark() throws {
+        let small = try SmallDatabase()
+        let database = try small.open()
+        let first = try database.changeMark()
+        #expect(try database.changeMark() == first)
+        _ = try database.dataRange()
+        #expect(try database.changeMark() == first)
+        try small.execute("UPDATE daily_snapshots SET clicks = 8 WHERE advertiser = 'a2'")
+        let second = try database.changeMark()
+        #expect(second != first)
+        // A file that takes the place of the other begins to count anew, and is still another one.
+        let other = try SmallDatabase()
+        #expect(rename(other.path, small.path) == 0)
+        let third = try database.changeMark()
+        #expect(third != first)
+        #expect(third != second)
+        #expect(try database.changeMark() == third)
+    }
+
     @Test func readsOneHistory() throws {
         let database = try SmallDatabase().open()
         let first = try SmallDatabase.day("2020-02-01")
