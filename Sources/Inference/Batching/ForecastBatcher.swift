@@ -1,0 +1,119 @@
+import Dispatch
+import Synchronization
+
+/// Lets forecasts that are wanted at the same time go through the model together.
+///
+/// There are as many forwards at a time as there are processors for them. Who comes while one is free starts at once and
+/// alone; who comes later waits, and the forward that ends next leaves all who wait to one of them, who runs the next one.
+/// Nobody waits for company, and no lock is held while a forward runs.
+package final class ForecastBatcher: Sendable {
+    /// A forward that has ended.
+    package struct Record: Sendable {
+        package let modelVersion: Int
+        /// What each request had waited, in nanoseconds.
+        package let waits: [UInt64]
+        /// Requests for which there is no forecast.
+        package let failures: Int
+        package let computeNanoseconds: UInt64
+    }
+
+    private struct State: Sendable {
+        var running = 0
+        var waiting: [WaitingForecast] = []
+    }
+
+    private let forwardCount: Int
+    private let capacity: Int
+    private let patience: UInt64
+    private let monotonicNanoseconds: @Sendable () -> UInt64
+    private let observe: @Sendable (Record) -> Void
+    private let state = Mutex(State())
+
+    /// Requests that go through the model together; more rows would not make their products faster.
+    private static let largestBatch = 64
+
+    /// - Parameters:
+    ///   - forwardCount: that run at a time.
+    ///   - capacity: requests that may wait.
+    ///   - patienceSeconds: for which one waits at most until its forward begins.
+    ///   - monotonicNanoseconds: a clock that never goes back.
+    ///   - observe: told of every forward, on the thread that ran it.
+    package init(
+        forwardCount: Int, capacity: Int, patienceSeconds: Double,
+        monotonicNanoseconds: @escaping @Sendable () -> UInt64, observe: @escaping @Sendable (Record) -> Void = { _ in }
+    ) {
+        self.forwardCount = max(forwardCount, 1)
+        self.capacity = capacity
+        patience = UInt64(max(patienceSeconds, 0) * 1e9)
+        self.monotonicNanoseconds = monotonicNanoseconds
+        self.observe = observe
+    }
+
+    /// Requests that wait for a forward.
+    package var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// The forecasts of one advertiser. Waits on the calling thread.
+    ///
+    /// - Throws: ``ForecastOverload``, or what ``ForecastEngine/forecast(_:)`` throws.
+    package func forecast(_ query: ForecastQuery, by engine: ForecastEngine) throws -> AdvertiserForecast {
+        let own = WaitingForecast(query: query, engine: engine, since: monotonicNanoseconds())
+        let startsNow = try state.withLock { state throws(ForecastOverload) -> Bool in
+            if state.running < forwardCount {
+                state.running += 1
+                return true
+            }
+            guard state.waiting.count < capacity else { throw .queueFull }
+            state.waiting.append(own)
+            return false
+        }
+        if startsNow {
+            run([own])
+        } else if !own.wait(nanoseconds: patience) {
+            if leave(own) { throw ForecastOverload.waitedTooLong }
+            // Its turn has come meanwhile, and a forward takes milliseconds.
+            own.wait()
+        }
+        if let batch = own.takeBatch() {
+            run(batch)
+        }
+        return try own.outcome()
+    }
+
+    /// Takes one that still waits out of the queue.
+    private func leave(_ own: WaitingForecast) -> Bool {
+        state.withLock { state in
+            guard let position = state.waiting.firstIndex(where: { $0 === own }) else { return false }
+            state.waiting.remove(at: position)
+            return true
+        }
+    }
+
+    private func run(_ batch: [WaitingForecast]) {
+        let start = monotonicNanoseconds()
+        let engine = batch[0].engine
+        let outcomes = engine.forecasts(batch.map(\.query))
+        let end = monotonicNanoseconds()
+        handOver()
+        observe(
+            Record(
+                modelVersion: engine.version, waits: batch.map { start &- min($0.since, start) },
+                failures: outcomes.count { if case .failure = $0 { true } else { false } },
+                computeNanoseconds: end &- start))
+        for (waiting, outcome) in zip(batch, outcomes) { waiting.finish(outcome) }
+    }
+
+    /// Leaves those who wait to the first of them; where nobody waits, a forward is free.
+    private func handOver() {
+        let batch = state.withLock { state -> [WaitingForecast] in
+            guard let first = state.waiting.first else {
+                state.running -= 1
+                return []
+            }
+            // An engine that was replaced answers those who came before.
+            let batch = Array(state.waiting.lazy.filter { $0.engine === first.engine }.prefix(Self.largestBatch))
+            state.waiting.removeAll { waiting in batch.contains { $0 === waiting } }
+            return batch
+        }
+        batch.first?.lead(batch)
+    }
+}
