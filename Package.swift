@@ -54,7 +54,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: numeric),
-        .target(name: "Inference", dependencies: ["ForecastModels", "Checkpoints"], swiftSettings: numeric),
+        .target(
+            name: "Inference",
+            dependencies: [
+                "ForecastModels", "Checkpoints", "CLinux", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: numeric),
         .target(
             name: "Retraining",
             dependencies: [

@@ -81,6 +81,12 @@ static inline int adcast_wake_descriptor(void) {
     return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
 }
 
+/// A file that is only in memory (memfd_create(2)), closed on exec.
+static inline int adcast_memory_file(const char *name) {
+    const unsigned close_on_exec = 1;
+    return (int)syscall(SYS_memfd_create, name, close_on_exec);
+}
+
 /// A descriptor that holds a place in the process's table and does nothing else.
 static inline int adcast_reserve_descriptor(void) {
     return open("/dev/null", O_RDONLY | O_CLOEXEC);

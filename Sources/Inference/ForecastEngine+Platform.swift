@@ -9,10 +9,12 @@ extension ForecastEngine {
     ///   - histories: rows outside the window are ignored.
     ///   - scenarios: all that is known of the scenarios.
     ///   - isWanted: leaves scenarios out by their names.
+    ///   - isParallel: whether all cores may work, or the calling thread alone.
     /// - Returns: for each advertiser, in their order, an outcome for each of its scenarios, ascending by name.
     /// - Throws: ``FeatureError`` where a history does not fit the specification.
     package func pairForecasts(
-        _ histories: [AdvertiserHistory], scenarios: [ScenarioRecord], asOf: Day, isWanted: (String) -> Bool
+        _ histories: [AdvertiserHistory], scenarios: [ScenarioRecord], asOf: Day, isParallel: Bool = true,
+        isWanted: (String) -> Bool
     ) throws -> [[Result<AdvertiserForecast, any Error>]] {
         let days = specification.windowDays
         let panel = try Panel(
@@ -25,7 +27,7 @@ extension ForecastEngine {
             samples.append(Sample(series: Int32(position), asOf: Int32(days - 1)))
         }
         let encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
-        let forecasts = predict(rowCount: samples.count) { [samples] rows, batch in
+        let forecasts = predict(rowCount: samples.count, isParallel: isParallel) { [samples] rows, batch in
             encoder.encode(samples[rows], into: &batch, labels: false)
         }
         var outcomes = [[Result<AdvertiserForecast, any Error>]](repeating: [], count: histories.count)

@@ -49,6 +49,19 @@ package final class ForecastEngine: Sendable {
         }
     }
 
+    /// A fingerprint of what the model makes, on this processor and with this program, of its golden input.
+    var computationMark: UInt64 {
+        let batch = manifest.goldenPrediction.inputs.batch(
+            layout: BatchLayout(specification: specification, state: state))
+        let forecasts = predictors.withPredictor { $0.forecasts(of: batch) }
+        return forecasts.reduce(UInt64(1)) { mark, forecast in
+            ForecastField.allCases.reduce(mark) { mark, field in
+                let bits = UInt64((field.value(in: forecast) ?? .nan).bitPattern)
+                return (mark ^ bits) &* 0x9E37_79B9_7F4A_7C15 ^ mark >> 31
+            }
+        }
+    }
+
     /// The forecasts of one advertiser.
     ///
     /// - Throws: ``FeatureError`` where the history does not fit the specification, ``EngineError``.
@@ -107,11 +120,11 @@ package final class ForecastEngine: Sendable {
         return forecasts
     }
 
-    /// Runs the model over rows in slices, on all processor cores where there are several.
+    /// Runs the model over rows in slices, on all processor cores where there are several and they may be used.
     ///
     /// - Parameter encode: fills an empty batch with the inputs of a range of the rows.
     func predict(
-        rowCount: Int, _ encode: @Sendable (Range<Int>, inout Batch) -> Void
+        rowCount: Int, isParallel: Bool = true, _ encode: @Sendable (Range<Int>, inout Batch) -> Void
     ) -> [Forecast] {
         guard rowCount > 0 else { return [] }
         let layout = BatchLayout(specification: specification, state: state)
@@ -124,8 +137,8 @@ package final class ForecastEngine: Sendable {
             let forecasts = predictors.withPredictor { $0.forecasts(of: batch) }
             slices.withLock { $0[slice] = forecasts }
         }
-        if sliceCount == 1 {
-            predictSlice(0)
+        if sliceCount == 1 || !isParallel {
+            for slice in 0..<sliceCount { predictSlice(slice) }
         } else {
             DispatchQueue.concurrentPerform(iterations: sliceCount, execute: predictSlice)
         }
@@ -152,7 +165,8 @@ package final class ForecastEngine: Sendable {
         return forecast(asOf: query.asOf, scenarios: scenarios)
     }
 
-    func forecast(asOf: Day, scenarios: [ScenarioForecast]) -> AdvertiserForecast {
+    /// The answer that these scenarios' forecasts make.
+    package func forecast(asOf: Day, scenarios: [ScenarioForecast]) -> AdvertiserForecast {
         let firstDay = asOf + 1
         let lastDay = asOf + specification.horizonDays
         return AdvertiserForecast(

@@ -43,6 +43,6 @@ struct QueryWindow {
         }
         self.rows = rows
         self.samples = samples
-        self.encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
+        self.encoder = try SampleEncoder(panel: panel, validState: state, specification: specification)
     }
 }
