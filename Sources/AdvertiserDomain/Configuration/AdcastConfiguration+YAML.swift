@@ -61,6 +61,7 @@ extension AdcastConfiguration {
         if let node = root["serving"] { serving = try ServingConfiguration(node) }
         serving.adminSocket = serving.adminSocket.map { Self.absolute($0, baseDirectory) }
         serving.tokenFile = serving.tokenFile.map { Self.absolute($0, baseDirectory) }
+        serving.forecastCache = serving.forecastCache.map { Self.absolute($0, baseDirectory) }
         if let node = root["retraining"] { retraining = try RetrainingConfiguration(node) }
     }
 

@@ -44,6 +44,9 @@ package struct AdcastConfiguration: Equatable, Sendable {
 
     /// Path of the UNIX socket that takes every request without a token.
     package var adminSocketPath: String { serving.adminSocket ?? models + "/admin.sock" }
+
+    /// The directory of forecasts that are computed ahead.
+    package var forecastCachePath: String { serving.forecastCache ?? models + "/.forecasts" }
 }
 
 /// The metric that `point` minimises.

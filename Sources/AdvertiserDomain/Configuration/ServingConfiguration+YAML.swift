@@ -6,7 +6,7 @@ extension ServingConfiguration {
             known: [
                 "host", "port", "maximum_body_bytes", "maximum_connections", "idle_timeout_seconds",
                 "request_timeout_seconds", "drain_timeout_seconds", "threads", "log_level", "admin_socket",
-                "token_file",
+                "token_file", "forecast_table", "forecast_cache",
             ])
         self.init()
         host = try section.text("host", default: host)
@@ -20,5 +20,7 @@ extension ServingConfiguration {
         try section.read("log_level", into: &logLevel)
         adminSocket = try section["admin_socket"]?.text()
         tokenFile = try section["token_file"]?.text()
+        try section.read("forecast_table", into: &forecastTable)
+        forecastCache = try section["forecast_cache"]?.text()
     }
 }

@@ -17,13 +17,18 @@ package struct ServingConfiguration: Equatable, Sendable {
     package var logLevel: LogLevel
     /// Path of the UNIX socket for administration; `nil` takes `admin.sock` in the models directory.
     package var adminSocket: String?
+    /// Whether the forecasts of all advertisers are computed ahead, in the background.
+    package var forecastTable: Bool
+    /// Directory of what is computed ahead; `nil` takes `.forecasts` in the models directory.
+    package var forecastCache: String?
     /// Path of the file of bearer tokens and their roles; without one, nobody but this host may ask.
     package var tokenFile: String?
 
     package init(
         host: String = "127.0.0.1", port: Int = 8080, maximumBodyBytes: Int = 64 << 20, maximumConnections: Int = 1024,
         idleTimeoutSeconds: Double = 60, requestTimeoutSeconds: Double = 30, drainTimeoutSeconds: Double = 20,
-        threads: Int = 0, logLevel: LogLevel = .info, adminSocket: String? = nil, tokenFile: String? = nil
+        threads: Int = 0, logLevel: LogLevel = .info, adminSocket: String? = nil, tokenFile: String? = nil,
+        forecastTable: Bool = true, forecastCache: String? = nil
     ) {
         self.host = host
         self.port = port
@@ -36,5 +41,7 @@ package struct ServingConfiguration: Equatable, Sendable {
         self.logLevel = logLevel
         self.adminSocket = adminSocket
         self.tokenFile = tokenFile
+        self.forecastTable = forecastTable
+        self.forecastCache = forecastCache
     }
 }

@@ -12,5 +12,5 @@ package struct WholeHandler: Sendable {
     /// have to wait or to compute for long; it may not call the server.
     let prompt: Router.PromptHandler?
     /// Runs on a worker thread where there is no prompt answer; it may block.
-    let patient: Router.Handler
+    package let patient: Router.Handler
 }

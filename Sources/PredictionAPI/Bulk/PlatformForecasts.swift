@@ -6,6 +6,8 @@ import Inference
 struct PlatformForecasts {
     private enum Entry {
         case history(AdvertiserHistory)
+        /// From the table.
+        case known(String, [ScenarioForecast])
         case withoutHistory(String)
     }
 
@@ -49,13 +51,20 @@ struct PlatformForecasts {
         func flush() throws {
             try body(rows(of: page.takeEntries()))
         }
-        try session.source.forEachHistory(from: first, through: asOf) { history in
-            while query.includesNoHistory, let name = try names.next(before: history.advertiser) {
+        func add(_ entry: Entry, of advertiser: String) throws {
+            while query.includesNoHistory, let name = try names.next(before: advertiser) {
                 page.entries.append(.withoutHistory(name))
                 if page.isFull { try flush() }
             }
-            page.entries.append(.history(history))
+            page.entries.append(entry)
             if page.isFull { try flush() }
+        }
+        if let table = session.table, table.key.asOf == asOf {
+            try table.forEachAdvertiser { try add(.known($0, $1), of: $0) }
+        } else {
+            try session.source.forEachHistory(from: first, through: asOf) {
+                try add(.history($0), of: $0.advertiser)
+            }
         }
         while query.includesNoHistory, let name = try names.next(before: nil) {
             page.entries.append(.withoutHistory(name))
@@ -68,7 +77,9 @@ struct PlatformForecasts {
         let histories = page.compactMap { entry in
             if case .history(let history) = entry { history } else { nil }
         }
-        let forecasts = try session.pairForecasts(histories, asOf: asOf) { wanted?.contains($0) ?? true }
+        let forecasts =
+            histories.isEmpty
+            ? [] : try session.pairForecasts(histories, asOf: asOf) { wanted?.contains($0) ?? true }
         var rows: [Result<PlatformRow, any Error>] = []
         var next = 0
         for entry in page {
@@ -79,6 +90,13 @@ struct PlatformForecasts {
                         PlatformRow(
                             advertiser: advertiser,
                             forecast: session.engine.withoutHistory(asOf: asOf, scenarios: query.scenarios ?? []))))
+            case .known(let advertiser, let scenarios):
+                for scenario in scenarios where wanted?.contains(scenario.scenario) ?? true {
+                    let forecast = session.engine.forecast(asOf: asOf, scenarios: [scenario])
+                    let row = Result<PlatformRow, any Error>.success(
+                        PlatformRow(advertiser: advertiser, forecast: forecast))
+                    if isWanted(row) { rows.append(row) }
+                }
             case .history(let history):
                 for outcome in forecasts[next] {
                     let row = outcome.map { PlatformRow(advertiser: history.advertiser, forecast: $0) }

@@ -21,6 +21,7 @@ struct MetricsEndpoint: Sendable {
         var text = PrometheusText()
         requests.write(to: &text, queued: queued())
         sessions.metrics.write(to: &text)
+        writeTable(to: &text)
         writeModel(to: &text)
         writeVersions(to: &text)
         writeForecastAge(to: &text)
@@ -29,6 +30,19 @@ struct MetricsEndpoint: Sendable {
         }
         ProcessFigures.current().write(to: &text, startSeconds: startSeconds)
         return ServerResponse(fields: [.contentType: PrometheusText.contentType], body: .bytes(text.bytes))
+    }
+
+    private func writeTable(to text: inout PrometheusText) {
+        guard let tables = sessions.tables else { return }
+        let table = tables.current(for: sessions.slot.current)
+        text.single(
+            "forecast_table_ready", .gauge, "Whether look-ups are answered from a table.", table == nil ? 0 : 1)
+        guard let table else { return }
+        text.single(
+            "forecast_table_advertisers", .gauge, "Advertisers in the table.", Double(table.advertiserCount))
+        text.single("forecast_table_bytes", .gauge, "Length of the table.", Double(table.byteCount))
+        text.single(
+            "forecast_table_duration_seconds", .gauge, "Time it took to find or make the table.", tables.seconds ?? 0)
     }
 
     private func writeModel(to text: inout PrometheusText) {

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Inference
 import Logging
 
 extension ProblemDetails {
@@ -9,6 +10,8 @@ extension ProblemDetails {
         case let problem as ProblemDetails: self = problem
         case let fault as PredictRequestFault: self.init(fault)
         case let syntax as JSONSyntaxError: self.init(.malformedJSON(syntax))
+        case is ForecastOverload:
+            self.init(.overloaded, detail: "More forecasts are wanted than can be computed; try again later.")
         default:
             logger.warning("request failed", metadata: ["request": "\(request)", "error": "\(error)"])
             self.init(

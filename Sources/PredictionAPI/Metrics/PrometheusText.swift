@@ -39,7 +39,7 @@ package struct PrometheusText {
     /// The buckets, the sum and the count of a histogram whose family was begun.
     package mutating func histogram(_ name: String, _ labels: [Label], _ counts: DurationHistogram.Counts) {
         var cumulative: UInt64 = 0
-        for (bound, count) in zip(DurationHistogram.bounds + [.infinity], counts.buckets) {
+        for (bound, count) in zip(counts.bounds + [.infinity], counts.buckets) {
             cumulative += count
             sample("\(name)_bucket", labels + [("le", Self.number(bound))], Double(cumulative))
         }

@@ -5,27 +5,41 @@ import Inference
 
 /// All that one request is answered from, taken once: one engine, one view of which days and scenarios there are.
 package struct PredictionSession: Sendable {
-    package let engine: ForecastEngine
     let source: any HistorySource
-    let range: DataRange?
-    let decoder: PredictRequestDecoder
+    /// The forecasts of everybody as of the newest complete day, where there are any.
+    let table: ForecastTable?
+    private let basis: PredictionBasis
+    private let batcher: ForecastBatcher
     private let metrics: InferenceMetrics
     private let clock: ServerClock
 
     init(
-        engine: ForecastEngine, source: any HistorySource, contents: SourceCatalogue.Contents, today: Day,
+        basis: PredictionBasis, source: any HistorySource, table: ForecastTable?, batcher: ForecastBatcher,
         metrics: InferenceMetrics, clock: ServerClock
     ) {
-        self.engine = engine
+        self.basis = basis
         self.source = source
+        // The catalogue may know of a new day later, or sooner, than the table.
+        self.table = table?.key.asOf == basis.contents.range?.newest ? table : nil
+        self.batcher = batcher
         self.metrics = metrics
         self.clock = clock
-        self.range = contents.range
-        self.decoder = PredictRequestDecoder(
-            vocabulary: RequestVocabulary(
-                columns: engine.specification.columns, tasks: engine.specification.tasks,
-                scenarios: contents.scenarios),
-            today: today)
+    }
+
+    package var engine: ForecastEngine { basis.engine }
+
+    var range: DataRange? { basis.contents.range }
+
+    var decoder: PredictRequestDecoder { basis.decoder }
+
+    /// The answer to a request, where the table holds it.
+    func knownForecast(for request: PredictRequest) -> AdvertiserForecast? {
+        guard let table, case .stored(let advertiser) = request.subject, request.lookup.described.isEmpty,
+            request.asOf == nil || request.asOf == table.key.asOf,
+            let scenarios = table.scenarios(of: advertiser, named: request.scenarios?.map(\.name))
+        else { return nil }
+        metrics.countLookUp(version: engine.version)
+        return engine.forecast(asOf: table.key.asOf, scenarios: scenarios)
     }
 
     /// Decodes a request and finds its history.
@@ -33,15 +47,19 @@ package struct PredictionSession: Sendable {
     /// - Throws: ``PredictRequestFault``, or what the source throws.
     func prepared(_ value: JSONValue) throws -> PreparedPrediction {
         let request = try decoder.request(from: value)
-        return PreparedPrediction(request: request, query: try query(for: request))
+        if let known = knownForecast(for: request) {
+            return PreparedPrediction(request: request, source: .known(known))
+        }
+        return PreparedPrediction(request: request, source: .computed(try query(for: request)))
     }
 
     /// Decodes several requests, or takes what is wrong with them, and finds their histories, those of one as-of date
     /// together; in their order.
     func prepared(_ values: [Result<JSONValue, any Error>]) -> [Result<PreparedPrediction, any Error>] {
         let requests = values.map { value in Result { try decoder.request(from: value.get()) } }
+        let known = requests.map { request in (try? request.get()).flatMap(knownForecast) }
         var windows: [Day: [String]] = [:]
-        for case .success(let request) in requests {
+        for case (.success(let request), nil) in zip(requests, known) {
             guard case .stored(let advertiser) = request.subject, let asOf = try? storedAsOf(request.asOf) else {
                 continue
             }
@@ -57,22 +75,39 @@ package struct PredictionSession: Sendable {
                 zip(advertisers, read).compactMap { name, history in history.map { (name, $0) } },
                 uniquingKeysWith: { first, _ in first })
         }
-        return requests.map { request in
+        return zip(requests, known).map { request, known in
             Result {
                 let request = try request.get()
-                return PreparedPrediction(request: request, query: try query(for: request, read: histories))
+                if let known { return PreparedPrediction(request: request, source: .known(known)) }
+                return PreparedPrediction(
+                    request: request, source: .computed(try query(for: request, read: histories)))
             }
         }
     }
 
-    /// - Throws: ``FeatureError``, ``EngineError``.
+    /// The forecast of one request, made together with what others want at the same time.
+    ///
+    /// - Throws: ``FeatureError``, ``EngineError``, ``ForecastOverload``.
     func forecast(_ prepared: PreparedPrediction) throws -> AdvertiserForecast {
-        try forecasts([prepared])[0].get()
+        switch prepared.source {
+        case .known(let forecast): return forecast
+        case .computed(let query):
+            return try batcher.forecast(query, by: engine)
+        }
     }
 
     /// The forecasts of several requests, scored together, in their order.
     func forecasts(_ prepared: [PreparedPrediction]) -> [Result<AdvertiserForecast, any Error>] {
-        counting { engine.forecasts(prepared.map(\.query)) }
+        let queries = prepared.compactMap { prepared in
+            if case .computed(let query) = prepared.source { query } else { nil }
+        }
+        var computed = (queries.isEmpty ? [] : counting { engine.forecasts(queries) })[...]
+        return prepared.map { prepared in
+            switch prepared.source {
+            case .known(let forecast): .success(forecast)
+            case .computed: computed.removeFirst()
+            }
+        }
     }
 
     /// Runs the model, and counts what came of it.

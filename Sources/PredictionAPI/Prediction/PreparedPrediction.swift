@@ -1,7 +1,14 @@
 import Inference
 
-/// A decoded request with the history that its forecast needs.
+/// A decoded request with what its answer is made from.
 struct PreparedPrediction: Sendable {
+    enum Source: Sendable {
+        /// The table has it.
+        case known(AdvertiserForecast)
+        /// The model has to make it.
+        case computed(ForecastQuery)
+    }
+
     let request: PredictRequest
-    let query: ForecastQuery
+    let source: Source
 }

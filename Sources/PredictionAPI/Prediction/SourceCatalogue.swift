@@ -5,11 +5,16 @@ import Synchronization
 /// What the source holds, read anew once it is older than a lifetime: every request needs it, and finding out which days
 /// are there reads the whole index of a database.
 final class SourceCatalogue: Sendable {
-    struct Contents: Sendable {
+    final class Contents: Sendable {
         /// `nil` where there is no complete day.
         let range: DataRange?
         /// Ascending by name.
         let scenarios: [ScenarioRecord]
+
+        init(range: DataRange?, scenarios: [ScenarioRecord]) {
+            self.range = range
+            self.scenarios = scenarios
+        }
     }
 
     private struct Reading {
@@ -21,6 +26,8 @@ final class SourceCatalogue: Sendable {
     private let clock: ServerClock
     private let lifetimeNanoseconds: UInt64
     private let latest = Mutex<Reading?>(nil)
+    /// Held by the one who reads.
+    private let turn = Mutex<Void>(())
 
     init(source: any HistorySource, clock: ServerClock, lifetimeNanoseconds: UInt64 = 2_000_000_000) {
         self.source = source
@@ -32,12 +39,21 @@ final class SourceCatalogue: Sendable {
     ///
     /// - Throws: what the source throws.
     func contents() throws -> Contents {
-        try latest.withLock { latest in
+        if let recent { return recent }
+        return try turn.withLock { _ in
+            if let recent { return recent }
             let now = clock.monotonicNanoseconds()
-            if let latest, now &- latest.monotonicNanoseconds < lifetimeNanoseconds { return latest.contents }
             let contents = Contents(range: try source.dataRange(), scenarios: try source.scenarios())
-            latest = Reading(contents: contents, monotonicNanoseconds: now)
+            latest.withLock { $0 = Reading(contents: contents, monotonicNanoseconds: now) }
             return contents
         }
+    }
+
+    /// The contents where they need not be read; never waits.
+    var recent: Contents? {
+        guard let latest = latest.withLock({ $0 }),
+            clock.monotonicNanoseconds() &- latest.monotonicNanoseconds < lifetimeNanoseconds
+        else { return nil }
+        return latest.contents
     }
 }

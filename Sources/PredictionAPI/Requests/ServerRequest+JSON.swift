@@ -30,7 +30,9 @@ extension ServerRequest {
     }
 
     /// Whether a media type (RFC 9110 section 8.3.1) is one of `types` without a character set other than UTF-8.
-    private static func isText(_ contentType: String, of types: Set<String>) -> Bool {
+    private static func isText(_ contentType: String, of types: [String]) -> Bool {
+        // As nearly every client writes it.
+        if types.contains(contentType) { return true }
         let parts = contentType.lowercased().split(separator: ";", omittingEmptySubsequences: false).map { part in
             part.filter { $0 != " " && $0 != "\t" }
         }

@@ -12,21 +12,21 @@ extension JSONWriter {
         _ forecast: AdvertiserForecast, advertiser: String?, tasks: [Int], by engine: ForecastEngine
     ) {
         beginObject()
-        key("model_version")
+        key(literal: "model_version")
         value(engine.version)
-        key("advertiser")
+        key(literal: "advertiser")
         if let advertiser { value(advertiser) } else { null() }
-        key("as_of")
+        key(literal: "as_of")
         value(forecast.asOf.isoText)
-        key("from")
+        key(literal: "from")
         value(forecast.firstDay.isoText)
-        key("to")
+        key(literal: "to")
         value(forecast.lastDay.isoText)
-        key("decision")
+        key(literal: "decision")
         value(engine.decision)
-        key("in_sample")
+        key(literal: "in_sample")
         value(forecast.isInSample)
-        key("predictions")
+        key(literal: "predictions")
         beginArray()
         for scenario in forecast.scenarios {
             for task in tasks {
@@ -39,15 +39,15 @@ extension JSONWriter {
 
     private mutating func write(_ scenario: ScenarioForecast, task: PredictionTask, forecast: Forecast?) {
         beginObject()
-        key("scenario")
+        key(literal: "scenario")
         value(scenario.scenario)
-        key("task")
+        key(literal: "task")
         value(task.name)
-        key("unit")
+        key(literal: "unit")
         value(task.unit)
-        key("status")
+        key(literal: "status")
         value(scenario.status.rawValue)
-        key("history_days")
+        key(literal: "history_days")
         value(scenario.historyDays)
         if let forecast { writeNumbers(of: forecast) }
         endObject()
@@ -55,14 +55,19 @@ extension JSONWriter {
 
     /// The members of a forecast, those that the head does not give left out.
     private mutating func writeNumbers(of forecast: Forecast) {
-        key("mean")
+        key(literal: "mean")
         value(forecast.mean)
-        key("point")
+        key(literal: "point")
         value(forecast.point)
-        for field in ForecastField.allCases.dropFirst(2) {
-            guard let number = field.value(in: forecast) else { continue }
-            key(field.rawValue)
-            value(number)
-        }
+        write("active_probability", forecast.activeProbability)
+        write("p10", forecast.p10)
+        write("p50", forecast.p50)
+        write("p90", forecast.p90)
+    }
+
+    private mutating func write(_ name: StaticString, _ number: Float?) {
+        guard let number else { return }
+        key(literal: name)
+        value(number)
     }
 }

@@ -4,7 +4,7 @@ import HTTPTypes
 extension ServerResponse {
     /// A JSON document, written by `body`.
     static func json(status: HTTPResponse.Status = .ok, _ body: (inout JSONWriter) -> Void) -> ServerResponse {
-        var writer = JSONWriter()
+        var writer = JSONWriter(reservingCapacity: 2_048)
         body(&writer)
         return ServerResponse(
             status: status, fields: [.contentType: "application/json"], body: .bytes(writer.bytes))

@@ -12,9 +12,8 @@ extension PredictionService {
         _ dependencies: ServiceDependencies, queue: QueueDepth
     ) -> (routes: [ServiceRoute], requests: RequestMetrics) {
         let sessions = PredictionSessions(
-            source: dependencies.source, slot: dependencies.slot,
-            catalogue: SourceCatalogue(source: dependencies.source, clock: dependencies.clock),
-            clock: dependencies.clock, timeZone: dependencies.timeZone)
+            source: dependencies.source, slot: dependencies.slot, tables: dependencies.tables,
+            forwardCount: dependencies.forwardCount, clock: dependencies.clock, timeZone: dependencies.timeZone)
         var routes =
             predictionRoutes(dependencies, sessions) + modelRoutes(dependencies) + retrainRoutes(dependencies)
             + operationRoutes(dependencies, sessions)
@@ -36,7 +35,9 @@ extension PredictionService {
             sessions: sessions, logger: dependencies.logger,
             longestElement: dependencies.configuration.maximumBodyBytes)
         return [
-            ServiceRoute(.post, "/predict", .role(.predict)) { request, _ in try predict.response(to: request) },
+            ServiceRoute(
+                method: .post, template: "/predict", access: .role(.predict),
+                handler: .prompt(predict.promptResponse) { request, _ in try predict.response(to: request) }),
             ServiceRoute(
                 method: .post, template: "/predict/bulk", access: .role(.bulk),
                 handler: .streaming { request, body, identifier in

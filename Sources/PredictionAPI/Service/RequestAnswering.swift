@@ -9,6 +9,9 @@ struct RequestAnswering: Sendable {
     let active: ActiveCount
     let logger: Logger
 
+    /// Seconds after which a client that found the service too busy may try again.
+    private static let retryAfter = "1"
+
     /// A router to these routes.
     func router(_ routes: [ServiceRoute]) -> Router {
         var router = Router()
@@ -18,6 +21,13 @@ struct RequestAnswering: Sendable {
                 router.add(route.method, route.template) { request in
                     try answer(request) { try respond(request, $0) }
                 }
+            case .prompt(let prompt, let respond):
+                router.add(
+                    route.method, route.template,
+                    prompt: { request in
+                        prompt(request).map { named($0, identifiers.identifier(of: request)) }
+                    },
+                    { request in try answer(request) { try respond(request, $0) } })
             case .streaming(let respond):
                 router.addStreaming(route.method, route.template) { request, body in
                     try answer(request) { try respond(request, body, $0) }
@@ -46,7 +56,9 @@ struct RequestAnswering: Sendable {
         } catch let fault as RequestFault {
             response = .problem(ProblemDetails(.request(fault)))
         } catch {
-            response = .problem(ProblemDetails(describing: error, request: identifier, logger: logger))
+            let problem = ProblemDetails(describing: error, request: identifier, logger: logger)
+            response = .problem(problem)
+            if problem.kind == .overloaded { response.fields[.retryAfter] = Self.retryAfter }
         }
         if case .stream(let body) = response.body {
             response.body = .stream { output in try withExtendedLifetime(token) { try body(output) } }

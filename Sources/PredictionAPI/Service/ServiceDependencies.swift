@@ -13,6 +13,8 @@ package struct ServiceDependencies: Sendable {
     package var source: any HistorySource
     package var slot: EngineSlot
     package var models: ModelDirectory
+    /// Of that source and slot; `nil` to compute every forecast when it is asked for.
+    package var tables: ForecastTables?
     /// Of that slot and directory.
     package var versions: VersionSwitch
     package var retraining: RetrainWorker
@@ -33,7 +35,7 @@ package struct ServiceDependencies: Sendable {
 
     package init(
         source: any HistorySource, slot: EngineSlot, models: ModelDirectory, versions: VersionSwitch,
-        retraining: RetrainWorker, configuration: ServingConfiguration,
+        retraining: RetrainWorker, configuration: ServingConfiguration, tables: ForecastTables? = nil,
         addresses: [ListenAddress]? = nil, access: AccessPolicy = AccessPolicy(tokens: nil), timeZone: TimeZone,
         clock: ServerClock = .system, logger: Logger, contract: [UInt8],
         identifierPrefix: String, readinessDeadline: DispatchTimeInterval = .seconds(1)
@@ -41,6 +43,7 @@ package struct ServiceDependencies: Sendable {
         self.source = source
         self.slot = slot
         self.models = models
+        self.tables = tables
         self.versions = versions
         self.retraining = retraining
         self.configuration = configuration
@@ -54,8 +57,11 @@ package struct ServiceDependencies: Sendable {
         self.readinessDeadline = readinessDeadline
     }
 
-    /// Threads that answer requests. Some of them may wait for the database or a slow client, so there are more than cores.
-    var workerThreads: Int {
-        configuration.threads > 0 ? configuration.threads : 2 * ProcessInfo.processInfo.activeProcessorCount
+    /// Forecasts of single requests that are computed at a time.
+    var forwardCount: Int {
+        configuration.threads > 0 ? configuration.threads : ProcessInfo.processInfo.activeProcessorCount
     }
+
+    /// Threads that answer requests: most of them read the database, or wait to be computed together.
+    var workerThreads: Int { 8 * forwardCount }
 }

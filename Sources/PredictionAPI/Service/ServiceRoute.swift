@@ -6,6 +6,9 @@ struct ServiceRoute: Sendable {
     /// What answers; each gets the request's identifier last.
     enum Handler: Sendable {
         case whole(@Sendable (ServerRequest, String) throws -> ServerResponse)
+        /// Answers at once what it can, see ``HTTPCore/WholeHandler``; otherwise as the whole one.
+        case prompt(
+            @Sendable (ServerRequest) -> ServerResponse?, @Sendable (ServerRequest, String) throws -> ServerResponse)
         /// Reads the body while it arrives.
         case streaming(@Sendable (ServerRequest, any RequestBodyReader, String) throws -> ServerResponse)
     }

@@ -4,6 +4,7 @@ import Foundation
 /// Makes this process give way to all others, and end with the one that started it.
 package enum BackgroundProcess {
     private static let niceness: Int32 = 10
+    private static let lowestNiceness: Int32 = 19
     /// Of 1000: where memory runs out, this process is ended before those that serve.
     private static let memoryScore = 500
 
@@ -24,6 +25,13 @@ package enum BackgroundProcess {
         guard adcast_die_with_parent() == 0 else { return false }
         if getppid() != parent { kill(getpid(), SIGKILL) }
         return true
+    }
+
+    /// Lowers the priority of the calling thread as far as it goes, for processor and disk: for work beside requests in one
+    /// process. It is no less right where the operating system refuses.
+    package static func giveWayOnThisThread() {
+        _ = adcast_lower_processor_priority(0, lowestNiceness)
+        _ = adcast_lower_disk_priority(0)
     }
 
     /// Lowers the priority of all threads for processor and disk, and of the process for memory. To be called on the

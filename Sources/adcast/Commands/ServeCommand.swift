@@ -62,10 +62,17 @@ struct ServeCommand: AsyncParsableCommand {
             cycle: RetrainCycle(configuration, versions: versions, configurationFile: options.config),
             history: RetrainHistory(directory: configuration.models), configuration: configuration.retraining,
             observe: { $0.write(to: logger) })
+        let tables =
+            configuration.serving.forecastTable
+            ? ForecastTables(
+                source: database, slot: slot,
+                cache: ForecastTableCache(directory: configuration.forecastCachePath),
+                giveWay: BackgroundProcess.giveWayOnThisThread, observe: { $0.write(to: logger) })
+            : nil
         let service = try PredictionService(
             ServiceDependencies(
                 source: database, slot: slot, models: ModelDirectory(path: configuration.models), versions: versions,
-                retraining: worker, configuration: configuration.serving,
+                retraining: worker, configuration: configuration.serving, tables: tables,
                 addresses: inherited.addresses(configuration), access: try Self.access(configuration.serving),
                 timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
                 contract: PackageResources.openapi_yaml,
@@ -91,8 +98,13 @@ struct ServeCommand: AsyncParsableCommand {
                     logger.notice("model version \(slot.current.version) answers on \(Self.place(of: listener))")
                 }
                 try await supervision.confirmReady()
+                // Requests do not wait for it.
+                tables?.start()
             },
-            onEnding: supervision.beginEnd)
+            onEnding: {
+                tables?.stop()
+                supervision.beginEnd()
+            })
         let services = [listener, RetrainingService(worker: worker)] + (await supervision.services(reloader: reloader))
         let lifecycle = ServiceGroup(
             configuration: .init(
