@@ -22,11 +22,12 @@ struct ForecastEngineCheckpointTests {
     private var tensors: [NamedTensor] { model.parameters.tensors }
 
     /// The engine of a checkpoint that was published and read back.
-    private func published(_ tensors: [NamedTensor]) throws -> ForecastEngine {
+    private func published(_ tensors: [NamedTensor], manifest: CheckpointManifest? = nil) throws -> ForecastEngine {
         let path = NSTemporaryDirectory() + "adcast-engine-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: path) }
         let directory = ModelDirectory(path: path)
-        return try ForecastEngine(directory.load(try directory.publish(manifest, tensors: tensors, gate: nil)))
+        return try ForecastEngine(
+            directory.load(try directory.publish(manifest ?? self.manifest, tensors: tensors, gate: nil)))
     }
 
     @Test func forecastsAsTheModelThatWasPublished() throws {
@@ -34,6 +35,21 @@ struct ForecastEngineCheckpointTests {
         let original = ForecastEngine(version: 1, manifest: manifest, model: model)
         #expect(engine.version == 1)
         #expect(try engine.forecast(world.query(2)) == original.forecast(world.query(2)))
+    }
+
+    /// Whatever the network, the service forecasts what the one in memory does.
+    @Test(arguments: ModelCatalog.architectures)
+    func everyArchitectureServes(_ architecture: String) throws {
+        let model = try world.model(architecture)
+        let manifest = try world.manifest(for: model)
+        let engine = try published(model.parameters.tensors, manifest: manifest)
+        #expect(engine.manifest.architecture == architecture)
+        let original = ForecastEngine(version: 1, manifest: manifest, model: model)
+        for advertiser in [0, 5] {
+            let forecast = try engine.forecast(world.query(advertiser))
+            #expect(!forecast.scenarios.isEmpty)
+            #expect(try forecast == original.forecast(world.query(advertiser)))
+        }
     }
 
     @Test func otherWeightsFailTheGoldenPrediction() throws {

@@ -64,9 +64,9 @@ struct TinyWorld {
         viewWidth: 8, experts: 2, knowledgeWidth: 8, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 2),
         transformer: true, headWidth: .fixed(4), pooling: .meanLast, dropout: 0, head: .poisson)
 
-    func model(seed: UInt64 = 3) throws -> any ForecastModel {
+    func model(_ architecture: String = "m2m", seed: UInt64 = 3) throws -> any ForecastModel {
         try ModelCatalog.make(
-            architecture: "m2m", configuration: Self.configuration, specification: specification, state: state,
+            architecture: architecture, configuration: Self.configuration, specification: specification, state: state,
             seed: seed)
     }
 
@@ -81,7 +81,7 @@ struct TinyWorld {
             firstFit: [Self.firstDay + 9], validation: [Self.firstDay + 21],
             refit: [Self.firstDay + 9, Self.firstDay + 22])
         return CheckpointManifest(
-            architecture: "m2m", model: Self.configuration, training: .default, features: specification,
+            architecture: model.architecture, model: Self.configuration, training: .default, features: specification,
             states: FittedStates(serving: state, gate: nil), split: try #require(SplitBounds(split)), decision: .smape,
             metrics: .null,
             goldenPrediction: GoldenPrediction(

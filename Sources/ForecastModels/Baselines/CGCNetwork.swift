@@ -58,6 +58,6 @@ struct CGCNetwork: ForecastNetwork {
 extension Architecture {
     static let cgc = Architecture(
         name: "cgc", title: "CGC", kind: .baseline,
-        summary: "shared experts and experts of each task, which a gate combines for it"
+        summary: "shared experts and experts of each task"
     ) { CGCNetwork($0, layout: &$1) }
 }

@@ -43,6 +43,6 @@ struct CrossStitchNetwork: ForecastNetwork {
 extension Architecture {
     static let crossStitch = Architecture(
         name: "cross_stitch", title: "Cross-Stitch", kind: .baseline,
-        summary: "a network for each task, whose layers exchange what they know through learned combinations"
+        summary: "a network for each task, joined by combinations"
     ) { CrossStitchNetwork($0, layout: &$1) }
 }

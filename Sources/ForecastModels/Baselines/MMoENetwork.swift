@@ -40,6 +40,6 @@ struct MMoENetwork: ForecastNetwork {
 extension Architecture {
     static let mmoe = Architecture(
         name: "mmoe", title: "MMoE", kind: .baseline,
-        summary: "experts that all tasks share, combined by a gate for each task"
+        summary: "shared experts, a gate for each task"
     ) { MMoENetwork($0, layout: &$1) }
 }

@@ -59,6 +59,6 @@ struct MRANNetwork: ForecastNetwork {
 extension Architecture {
     static let mran = Architecture(
         name: "mran", title: "MRAN", kind: .baseline,
-        summary: "attention among views of the features, among tasks, and of each task to the views"
+        summary: "attention of tasks to views of the features"
     ) { MRANNetwork($0, layout: &$1) }
 }

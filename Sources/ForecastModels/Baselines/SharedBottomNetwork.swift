@@ -28,6 +28,6 @@ struct SharedBottomNetwork: ForecastNetwork {
 extension Architecture {
     static let sharedBottom = Architecture(
         name: "shared_bottom", title: "Shared-Bottom", kind: .baseline,
-        summary: "one layer that all tasks share, and a tower for each"
+        summary: "one layer for all tasks, a tower for each"
     ) { SharedBottomNetwork($0, layout: &$1) }
 }

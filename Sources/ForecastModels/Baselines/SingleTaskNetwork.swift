@@ -41,7 +41,7 @@ struct SingleTaskNetwork: ForecastNetwork {
 extension Architecture {
     static let singleTask = Architecture(
         name: "single_task", title: "Single-task", kind: .baseline,
-        summary: "a network of its own for each task, which shares nothing",
+        summary: "a network for each task, which shares nothing",
         leastTensors: { $0.tasks.count * max($0.batch.attributes.count, 1) }
     ) { SingleTaskNetwork($0, layout: &$1) }
 }

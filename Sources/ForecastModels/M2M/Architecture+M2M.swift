@@ -4,19 +4,19 @@ import AdvertiserDomain
 extension Architecture {
     package static let m2m = Architecture(
         name: "m2m", title: "M2M", kind: .model,
-        summary: "weights of attention and towers generated from what is known of scenario and advertiser",
+        summary: "weights generated from scenario knowledge",
         leastTensors: metaLayers
     ) { M2MNetwork($0, layout: &$1) }
 
     static let m2mWithoutMetaTower = Architecture(
         name: "m2m_without_meta_tower", title: "M2M without meta tower", kind: .ablation,
-        summary: "M2M whose towers have the same shapes and weights that are the same in all scenarios",
+        summary: "M2M with static weights in its towers",
         leastTensors: metaLayers
     ) { M2MNetwork($0, generatesTower: false, layout: &$1) }
 
     static let m2mWithoutMetaAttention = Architecture(
         name: "m2m_without_meta_attention", title: "M2M without meta attention", kind: .ablation,
-        summary: "M2M whose attention has the same shapes and weights that are the same in all scenarios",
+        summary: "M2M with static weights in its attention",
         leastTensors: metaLayers
     ) { M2MNetwork($0, generatesAttention: false, layout: &$1) }
 

@@ -17,8 +17,13 @@ struct TrainCommand: ParsableCommand {
             'evaluate --split test'. The new version becomes the active one unless --no-activate is given.
 
             Architectures:
-            \(ModelCatalog.entries.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
+            \(architectures)
             """)
+
+    /// The names of all architectures and what they are, a line each.
+    private static let architectures = ModelCatalog.entries.map { entry in
+        "  " + entry.name.padding(toLength: 28, withPad: " ", startingAt: 0) + entry.summary
+    }.joined(separator: "\n")
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -72,6 +72,31 @@ import Testing
         #expect(!golden.agrees(with: gate.means(of: batch)))
     }
 
+    /// Each learns, and the version that is read back forecasts what the trained model does.
+    @Test(arguments: ModelCatalog.architectures)
+    func everyArchitectureIsTrainedAndPublished(_ architecture: String) throws {
+        let directory = try TemporaryDirectory()
+        let models = ModelDirectory(path: directory.path)
+        var request = TwoWeekWorld.request(.study, training: TwoWeekWorld.training(epochs: 3))
+        request.architecture = architecture
+        request.configuration.model.head = .hurdle
+        let trained = try TwoWeekWorld.train(request)
+        let losses = trained.epochs.compactMap(\.loss)
+        #expect(losses.count == 3 && losses[2] < losses[0], "\(losses)")
+        let checkpoint = try models.load(try trained.publish(to: models, codeVersion: "test", at: time))
+        #expect(checkpoint.manifest.architecture == architecture)
+        let serving = trained.serving
+        let original = Predictor(
+            model: serving.model,
+            rule: ForecastRule(
+                specification: trained.specification, state: serving.state, head: .hurdle, decision: .smape,
+                levels: trained.levels))
+        let batch = checkpoint.manifest.goldenPrediction.inputs.batch(layout: serving.model.layout)
+        let forecasts = try predictor(checkpoint, tensors: checkpoint.tensors).forecasts(of: batch)
+        #expect(forecasts.count == 3 && forecasts == original.forecasts(of: batch))
+        #expect(forecasts[0].p50 != nil)
+    }
+
     @Test func aStudyIsItsOwnGate() throws {
         let directory = try TemporaryDirectory()
         let models = ModelDirectory(path: directory.path)
