@@ -21,8 +21,10 @@ enum HeldOutSection {
             let suffix = index == 0 ? "" : "-\(index + 1)"
             var blocks: [ReportBlock] = [
                 .paragraph(
-                    "Every row of \(scenario) before \(first.held.launchDay) was deleted before anything was fitted. "
-                        + "Each column adds the labels of its first days to the training; all are judged on the same "
+                    "Every row of \(scenario) before \(first.held.launchDay) was deleted before anything was fitted, a "
+                        + "launch so early that the most labelled days end where the test begins. Training has the "
+                        + "other scenarios' dates before the launch; each column adds every one of the scenario's "
+                        + "first days with its labels. All are judged on the same "
                         + "\(TextTable.grouped(testSamples(first))) later samples.")
             ]
             blocks.append(
