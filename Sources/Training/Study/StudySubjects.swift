@@ -60,7 +60,8 @@ package struct StudySubjects {
                 return StudySubject(
                     name: (entry?.title ?? Self.withoutTransformerTitle)
                         + (position == 0 ? "" : " (\(head.rawValue) head)"),
-                    role: Self.role(of: entry), architecture: entry?.name ?? Architecture.m2m.name, model: model,
+                    role: Self.role(of: entry),
+                    architecture: entry?.name ?? Architecture.m2m.name, model: model,
                     windowDays: request.configuration.windowDays)
             }
         }

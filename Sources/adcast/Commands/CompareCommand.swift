@@ -12,9 +12,9 @@ struct CompareCommand: ParsableCommand {
         abstract: "Train architectures on the same samples and write a report of how they do.",
         discussion: """
             Every architecture is trained from several seeds on the paper's 8:1:1 split and judged on the test dates, \
-            beside last week repeated and the 28-day mean. The report (report.md, report.html, results.json) goes to \
-            --report; so does each run when it is done, and the same command goes on after an interruption. The models \
-            directory stays as it is.
+            beside last week repeated and the 28-day mean. The report (report.md, report.html, metrics.json and the sums \
+            it is made from, results.json) goes to --report; so does each run when it is done, and the same command goes \
+            on after an interruption. The models directory stays as it is.
 
             --hold-out-scenario leaves out every row of a scenario before a simulated launch, trains with so many days \
             of its labels (--labelled-days), and judges its forecasts on the test dates. --export-samples writes all \
@@ -115,10 +115,12 @@ struct CompareCommand: ParsableCommand {
         defer { bar.clear() }
         guard let report else { return try study.export() }
         let results = try study.run(reportDirectory: report)
-        let files = try StudyReportFiles(results, directory: report)
         bar.clear()
+        Terminal.writeNote("writing the report")
+        let files = try StudyReportFiles(results, directory: report)
         try files.write()
-        Terminal.writeNote("report: \(files.paths.joined(separator: ", "))")
+        Terminal.writeNote("report: \(report)/report.md, \(report)/report.html")
+        try Terminal.writeResult(json ? files.metrics.jsonLine() : files.metrics.table())
     }
 
     /// The options that need more than their types to be checked.
