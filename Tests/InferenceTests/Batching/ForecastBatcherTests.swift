@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Dispatch
+import ForecastModels
 import Foundation
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Checkpoints
+import ForecastModels
 import Foundation
 import Testing
 

@@ -1,3 +1,5 @@
+import ForecastModels
+
 @testable import Inference
 
 extension [ScenarioForecast] {

@@ -20,13 +20,15 @@ struct ForecastTableServiceTests {
         let isReady = DispatchSemaphore(value: 0)
         let directory = directory
         var tables: ForecastTables?
-        test = try TestService(world: world) { dependencies in
-            tables = ForecastTables(
-                source: dependencies.source, slot: dependencies.slot,
-                cache: ForecastTableCache(directory: directory),
-                observe: { if case .ready = $0 { isReady.signal() } })
-            dependencies.tables = tables
-        }
+        test = try TestService(
+            world: world,
+            adjust: { dependencies in
+                tables = ForecastTables(
+                    source: dependencies.source, slot: dependencies.slot,
+                    cache: ForecastTableCache(directory: directory),
+                    observe: { if case .ready = $0 { isReady.signal() } })
+                dependencies.tables = tables
+            })
         tables?.start()
         defer {
             tables?.stop()

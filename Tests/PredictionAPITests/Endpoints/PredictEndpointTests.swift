@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Features
+import ForecastModels
 import Inference
 import Testing
 
