@@ -8,10 +8,14 @@
 #   make install  the service for this host, below PREFIX (/usr/local);  make uninstall takes it away again
 #   make deb      a Debian package, adcast_VERSION_ARCHITECTURE.deb, tried out once
 #   make check-units   the systemd units: correct, and exposed to little
+#   make bench    time every kernel, a training step, a forward pass, a request (Benchmarks/)
+#   make peers    against PyTorch, FastAPI, Hummingbird and LightGBM, side by side (about an hour; PEERS='--only scoring')
+#   make growth   docs/growth.md: time and memory by number of advertisers (GROWTH_SIZES=3000,30000)
 #   make clean    remove what was built and generated
 
 # One set of flags, so that running and testing share one build.
 SWIFT_FLAGS := -c release -Xswiftc -enable-testing
+SWIFT_FOLDERS := Sources Tests Benchmarks/Benchmarks Benchmarks/Sources Benchmarks/Package.swift
 ADCAST := .build/release/adcast
 PORT ?= 8080
 
@@ -25,9 +29,16 @@ SYSCONFDIR ?= /etc
 INSTALLED := $(DESTDIR)$(PREFIX)
 UNITS := adcast.service adcast.socket adcast-retrain.service adcast-retrain.timer
 
+# Python packages of the peers go to an environment of their own. PyPI's torch carries CUDA, which nothing here uses: a CPU
+# build where PIP_FIND_LINKS points comes before it.
+PEERS_VENV := .build-peers/venv
+PEERS ?=
+GROWTH_SIZES ?= 3000,30000
+
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: run test build format lint demonstration golden clean system-packages
+.PHONY: bench peers peers-packages growth
 .PHONY: portable install uninstall deb check-units systemd-package
 
 run: build adcast.sqlite
@@ -52,16 +63,36 @@ demonstration: build adcast.sqlite
 	$(ADCAST) train --config adcast.yaml
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests
+	swift format --in-place --recursive --parallel Package.swift $(SWIFT_FOLDERS)
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	swift format lint --strict --recursive --parallel Package.swift $(SWIFT_FOLDERS)
 
 golden:
 	python3 Tests/ForecastModelsTests/Fixtures/make_golden_trajectories.py
 
+bench: system-packages
+	cd Benchmarks && swift package $(SWIFT_FLAGS) benchmark --Xswiftc enable-testing --no-progress
+
+peers: build peers-packages
+	$(PEERS_VENV)/bin/python3 Tests/Peers/peers.py $(PEERS)
+
+growth: build
+	python3 Tests/Peers/growth.py --sizes $(GROWTH_SIZES)
+
+peers-packages: $(PEERS_VENV)/installed
+	@command -v wrk >/dev/null || { \
+		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq wrk; }
+
+$(PEERS_VENV)/installed: Tests/Peers/requirements.txt
+	python3 -m venv $(PEERS_VENV)
+	test -z "$$PIP_FIND_LINKS" || $(PEERS_VENV)/bin/python3 -m pip install -q --no-index --no-deps torch || true
+	$(PEERS_VENV)/bin/python3 -m pip install -q -r Tests/Peers/requirements.txt
+	touch $@
+
 clean:
-	rm -rf .build .build-static adcast_*.deb adcast.sqlite adcast.sqlite-wal adcast.sqlite-shm
+	rm -rf .build .build-static .build-peers Benchmarks/.build
+	rm -rf adcast_*.deb adcast.sqlite adcast.sqlite-wal adcast.sqlite-shm
 
 portable: system-packages
 	swift build $(PORTABLE_FLAGS)

@@ -18,7 +18,16 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "adcast",
-    products: [.executable(name: "adcast", targets: ["adcast"])],
+    products: [
+        .executable(name: "adcast", targets: ["adcast"]),
+        // For the benchmarks, a package of their own; nothing in these modules is public.
+        .library(
+            name: "AdcastModules",
+            targets: [
+                "AdvertiserDomain", "TensorCore", "NeuralNetwork", "SnapshotStorage", "Features", "ForecastModels",
+                "Evaluation", "Checkpoints", "Training", "Inference", "Retraining", "HTTPCore", "PredictionAPI",
+            ]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),

@@ -173,7 +173,7 @@ def error(comparison: Comparison) -> list[Ratio]:
     theirs = comparison.peer("error_peer.py", "--database", database, "--version", comparison.work / models / "1",
                              "--variant", "paper", "--epochs", epochs)
     wanted = theirs["nmae"] * 1.005
-    for count in range(1, 3 * epochs + 1):
+    for count in range(1, 2 * epochs + 1):
         report = comparison.train(comparison.main_world, "error-runs", "--epochs", count)
         found = report["overall"]["mean"]["nmae"]
         if found <= wanted:
