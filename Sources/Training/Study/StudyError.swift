@@ -4,6 +4,8 @@ import AdvertiserDomain
 package enum StudyError: OperatorError, Equatable {
     /// Somebody asked it to stop; the runs that are done are kept.
     case interrupted(done: Int, runs: Int, directory: String)
+    /// Somebody asked it to stop before all samples were written.
+    case exportInterrupted(directory: String)
     case unknownArchitecture(String, known: [String])
     case unknownScenario(String, known: [String])
     /// A simulated launch before which nothing can be trained.
@@ -29,6 +31,8 @@ package enum StudyError: OperatorError, Equatable {
         case .interrupted(let done, let runs, let directory):
             "the comparison was interrupted; \(done) of \(runs) runs are kept in \(directory)/runs: give the same command "
                 + "again to go on from there"
+        case .exportInterrupted(let directory):
+            "writing the samples was interrupted; \(directory) is not whole: give the same command again"
         case .unknownArchitecture(let name, let known):
             "there is no architecture '\(name)'; \(Spelling.suggestion(for: name, among: known))"
         case .unknownScenario(let name, let known):

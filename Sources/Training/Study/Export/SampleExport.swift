@@ -48,7 +48,7 @@ package struct SampleExport {
         for (part, samples) in [
             ("train", samples.training), ("validation", samples.validation), ("test", samples.test),
         ] {
-            try write(samples, lags: lags, to: "\(directory)/\(part)", isCancelled: isCancelled)
+            try write(samples, lags: lags, as: part, to: directory, isCancelled: isCancelled)
         }
         let specification = prepared.specification
         let columns = Columns(
@@ -62,8 +62,9 @@ package struct SampleExport {
     }
 
     private func write(
-        _ samples: [Sample], lags: LagFeatures, to path: String, isCancelled: () -> Bool
+        _ samples: [Sample], lags: LagFeatures, as part: String, to directory: String, isCancelled: () -> Bool
     ) throws {
+        let path = "\(directory)/\(part)"
         let encoder = prepared.encoder
         let panel = encoder.panel
         let taskCount = encoder.layout.taskCount
@@ -75,7 +76,7 @@ package struct SampleExport {
         let keys = try NPYFile(path: path + "_keys.npy", element: .int32, rows: count, columns: 3)
         var batch = Batch(layout: encoder.layout, capacity: Self.rowsPerBatch)
         for range in SampleShuffle.batches(of: count, size: Self.rowsPerBatch) {
-            if isCancelled() { throw TrainingError.interrupted }
+            if isCancelled() { throw StudyError.exportInterrupted(directory: directory) }
             let slice = samples[range]
             encoder.encode(slice, into: &batch, labels: true)
             try features.append(lags.rows(of: slice, batch: batch)[...])

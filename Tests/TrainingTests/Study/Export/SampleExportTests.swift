@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func anExportCanBeStopped() throws {
-        #expect(throws: TrainingError.interrupted) {
+        #expect(throws: StudyError.exportInterrupted(directory: directory.path)) {
             try SampleExport(prepared).write(to: directory.path, isCancelled: { true })
         }
     }
