@@ -54,7 +54,7 @@ struct MeasuredWorld {
             }
             histories.append(
                 AdvertiserHistory(
-                    advertiser: "a\(advertiser)",
+                    advertiser: Self.name(advertiser),
                     profile: [.text("scale\(advertiser % 4)"), .text("category\(advertiser % 9)"), .number(3)],
                     snapshots: snapshots))
         }
@@ -97,6 +97,24 @@ struct MeasuredWorld {
                 inputs: inputs, expectedMeans: try predictor().means(of: inputs.batch(layout: model.layout))),
             seed: 1, threads: 1, codeVersion: "benchmark", createdAt: Date(timeIntervalSince1970: 0))
         return ForecastEngine(version: 1, manifest: manifest, model: model)
+    }
+
+    /// The forecasts of one advertiser under the names of many, in ascending order.
+    func table(advertisers: Int, of engine: ForecastEngine) throws -> ForecastTable {
+        let output = try TableOutput.inMemory()
+        var writer = try ForecastTableWriter(
+            output, taskCount: engine.tasks.count, fields: engine.manifest.forecastFields)
+        let scenarios = try engine.forecast(query(0)).scenarios
+        for advertiser in 0..<advertisers { try writer.add(Self.name(advertiser), scenarios) }
+        try writer.finish(
+            key: ForecastTableKey(engine: engine, asOf: Self.lastDay, revision: DataRevision(high: 0, low: 0)))
+        return try ForecastTable(output.mapped(), path: "memory")
+    }
+
+    /// Six digits, so that names ascend as numbers do.
+    static func name(_ advertiser: Int) -> String {
+        let digits = String(advertiser)
+        return "a" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
     func query(_ advertiser: Int) -> ForecastQuery {

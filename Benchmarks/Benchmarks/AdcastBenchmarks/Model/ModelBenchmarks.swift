@@ -61,4 +61,17 @@ func modelBenchmarks() {
         for _ in benchmark.scaledIterations { blackHole(try engine.forecast(world.query(0))) }
         benchmark.stopMeasurement()
     }
+    Benchmark("engine: look-up among 30,000 advertisers, 5 scenarios", configuration: .init(scalingFactor: .kilo)) {
+        benchmark in
+        let world = try MeasuredWorld(advertisers: 20)
+        let table = try world.table(advertisers: 30_000, of: try world.engine())
+        let names = stride(from: 0, to: 30_000, by: 37).map(MeasuredWorld.name)
+        var position = 0
+        benchmark.startMeasurement()
+        for _ in benchmark.scaledIterations {
+            blackHole(table.scenarios(of: names[position]))
+            position = (position + 1) % names.count
+        }
+        benchmark.stopMeasurement()
+    }
 }
