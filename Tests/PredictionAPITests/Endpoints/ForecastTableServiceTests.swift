@@ -97,7 +97,7 @@ struct ForecastTableServiceTests {
     func computed(body: String) throws {
         let (answer, computed) = try answers(body)
         #expect(!answer.isEmpty && agree(answer, computed))
-        #expect(try lookUps() == nil)
+        #expect(try lookUps() ?? 0 == 0)
     }
 
     @Test func bulkIsAnsweredAsWithoutATable() throws {
