@@ -4,7 +4,8 @@ import Foundation
 /// Makes this process give way to all others, and end with the one that started it.
 package enum BackgroundProcess {
     private static let niceness: Int32 = 10
-    private static let lowestNiceness: Int32 = 19
+    /// Ahead of a training, which takes hours.
+    private static let nicenessBesideRequests: Int32 = 9
     /// Of 1000: where memory runs out, this process is ended before those that serve.
     private static let memoryScore = 500
 
@@ -27,10 +28,10 @@ package enum BackgroundProcess {
         return true
     }
 
-    /// Lowers the priority of the calling thread as far as it goes, for processor and disk: for work beside requests in one
-    /// process. It is no less right where the operating system refuses.
+    /// Lowers the priority of the calling thread, for processor and disk: for work beside requests in one process. It is no
+    /// less right where the operating system refuses.
     package static func giveWayOnThisThread() {
-        _ = adcast_lower_processor_priority(0, lowestNiceness)
+        _ = adcast_lower_processor_priority(0, nicenessBesideRequests)
         _ = adcast_lower_disk_priority(0)
     }
 
