@@ -25,7 +25,7 @@ enum HeldOutSection {
                         + "launch so early that the most labelled days end where the test begins. Training has the "
                         + "other scenarios' dates before the launch; each column adds every one of the scenario's "
                         + "first days with its labels. All are judged on the same "
-                        + "\(TextTable.grouped(testSamples(first))) later samples.")
+                        + "\(TextTable.grouped(testSamples(first))) later samples. \(trainingSamples(parts))")
             ]
             blocks.append(
                 .figures(StudyMeasure.leading.map { figure(scenario, parts, names, $0, suffix: suffix) }))
@@ -39,7 +39,7 @@ enum HeldOutSection {
     /// The model against the best of the others after one number of labelled days.
     static func sentence(_ part: StudyAnalysis.HeldOut) -> String? {
         let statistics = part.statistics
-        let others = statistics.baselines + statistics.peers
+        let others = statistics.baselines + statistics.peers + statistics.references
         guard let model = statistics.model, let value = statistics.summary(model, .meanNMAE, over: part.cells),
             let best = statistics.best(of: others, .meanNMAE, over: part.cells),
             let other = statistics.summary(best, .meanNMAE, over: part.cells),
@@ -67,6 +67,16 @@ enum HeldOutSection {
     private static func testSamples(_ part: StudyAnalysis.HeldOut) -> Int {
         guard let scenario = part.held.part.scenarios.firstIndex(of: part.held.scenario) else { return 0 }
         return part.statistics.samples(ofScenario: scenario)
+    }
+
+    /// How many training samples of the scenario the labelled days made.
+    private static func trainingSamples(_ parts: [StudyAnalysis.HeldOut]) -> String {
+        let counts = parts.compactMap { part in
+            part.held.part.scenarios.firstIndex(of: part.held.scenario).map { scenario in
+                "\(TextTable.grouped(part.held.part.scenarioSamples[scenario])) after \(part.held.labelledDays) days"
+            }
+        }
+        return "Training samples of it: \(StudySentence.list(counts))."
     }
 
     private static func summary(
