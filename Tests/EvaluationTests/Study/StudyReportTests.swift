@@ -117,6 +117,7 @@ struct StudyReportTests {
         #expect(try findings(0.6).contains("It is lower than 2 of 2 baselines."))
         #expect(
             try findings(0.1).contains("It is lower than 1 of 2 baselines and higher than CGC."))
+        #expect(try findings(0.1).contains("It has no margin in the minor scenarios."))
     }
 
     @Test func theModelWithAnotherHeadIsARowOfItsOwn() throws {

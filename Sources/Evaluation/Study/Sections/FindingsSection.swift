@@ -74,8 +74,13 @@ enum FindingsSection {
             subject: "Minor scenarios, \(measure.title)",
             text:
                 "Against the best baseline of each, \(main.name(model)) is at \(inMinor.text) and at \(inLargest.text). "
-                + "The margin is \(inMinor.relative < inLargest.relative ? "larger" : "not larger") in the minor scenarios."
+                + conclusion(inMinor: inMinor.relative, inLargest: inLargest.relative)
         )
+    }
+
+    private static func conclusion(inMinor: Double, inLargest: Double) -> String {
+        if inMinor >= 0 { return "It has no margin in the minor scenarios." }
+        return "The margin is \(inMinor < inLargest ? "larger" : "not larger") in the minor scenarios."
     }
 
     private static func peer(_ main: PartStatistics, _ model: Int, _ peer: Int) -> ReportFinding? {
