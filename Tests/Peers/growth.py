@@ -16,28 +16,27 @@ import json
 import os
 import platform
 import statistics
-import sys
 import time
 from pathlib import Path
 
-from measuring import HERE, Finished, free_port, run, say, server
+from measuring import HERE, free_port, run, say, server
 
 ROOT = HERE.parent.parent
 DAYS = 62
 
 HEADER = """# How Adcast grows
 
-Written by `make growth` ({python} {script}), a size at a time; {machine}. Times are wall-clock, memory is the peak
-resident size of the process. Each size is a generated world of {days} days, with the default preset:
+Written by `make growth` (Tests/Peers/growth.py), a size at a time, on {cores} cores ({machine}). Times are wall-clock,
+memory is the peak resident size of the process. Each size is a generated world of {days} days, with the default preset:
 
     adcast generate --output WORLD.sqlite --advertisers N --days {days}
     adcast train --config WORLD.yaml --split study --epochs 1        # one as-of date, every sample of it once
     adcast score --config WORLD.yaml --output FORECASTS.ndjson       # every pair of the newest day
     adcast serve --config WORLD.yaml                                 # until /readyz says 200, median of 3
 
-| advertisers | rows | database | generate | train: samples | train: whole run | of it steps | samples/s | train: memory | score: pairs | score | pairs/s | score: memory | start to ready |
-|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
 """
+COLUMNS = ("advertisers", "rows", "database", "generate", "train: samples", "train: whole run", "of it steps", "samples/s",
+           "train: memory", "score: pairs", "score", "pairs/s", "score: memory", "start to ready")
 
 
 def measure(adcast: Path, work: Path, advertisers: int) -> dict:
@@ -54,7 +53,7 @@ def measure(adcast: Path, work: Path, advertisers: int) -> dict:
     made = json.loads(generated.read_text())
     study = directory / "study.yaml"
     study.write_text(configuration.read_text() + "\ntraining: { as_of_stride_days: 100 }\n")
-    trained: Finished = run(adcast, "train", "--config", study, "--split", "study", "--epochs", 1, "--json")
+    trained = run(adcast, "train", "--config", study, "--split", "study", "--epochs", 1, "--json")
     report = trained.report
     forecasts = directory / "forecasts.ndjson"
     scored = run(adcast, "score", "--config", study, "--output", forecasts)
@@ -88,33 +87,34 @@ def seconds(count: float) -> str:
     return f"{count / 60:.1f} min" if count >= 120 else f"{count:.2g} s" if count < 10 else f"{count:.0f} s"
 
 
-def line(row: dict) -> str:
-    """A size as a line of the table."""
-    return "| " + " | ".join([
-        f"{row['advertisers']:,}", f"{row['rows']:,}", size(row["database_bytes"]), seconds(row["generate_seconds"]),
-        f"{row['samples']:,}", seconds(row["train_seconds"]), seconds(row["step_seconds"]),
-        f"{row['samples_per_second']:,.0f}", size(row["train_peak_bytes"]), f"{row['pairs']:,}",
-        seconds(row["score_seconds"]), f"{row['pairs'] / row['score_seconds']:,.0f}", size(row["score_peak_bytes"]),
-        seconds(row["start_seconds"]),
-    ]) + " |"
+def table(rows: list[dict]) -> str:
+    """The sizes, a line each."""
+    lines = [" | ".join(COLUMNS), "|".join("---" for _ in COLUMNS)]
+    for row in rows:
+        lines.append(" | ".join([
+            f"{row['advertisers']:,}", f"{row['rows']:,}", size(row["database_bytes"]), seconds(row["generate_seconds"]),
+            f"{row['samples']:,}", seconds(row["train_seconds"]), seconds(row["step_seconds"]),
+            f"{row['samples_per_second']:,.0f}", size(row["train_peak_bytes"]), f"{row['pairs']:,}",
+            seconds(row["score_seconds"]), f"{row['pairs'] / row['score_seconds']:,.0f}", size(row["score_peak_bytes"]),
+            seconds(row["start_seconds"]),
+        ]))
+    return "".join(f"| {line} |\n" for line in lines)
 
 
 def conclusions(rows: list[dict]) -> str:
-    """What each tenfold step costs, in numbers; the growth of a thing that is proportional to advertisers is 1."""
+    """How much each thing grew between the smallest size and the largest."""
     if len(rows) < 2:
         return ""
     first, last = rows[0], rows[-1]
-    factor = last["advertisers"] / first["advertisers"]
-    measures = {
-        "database": "database_bytes", "generate": "generate_seconds", "train": "train_seconds",
-        "train's memory": "train_peak_bytes", "score": "score_seconds", "score's memory": "score_peak_bytes",
-        "start": "start_seconds",
-    }
-    parts = ", ".join(f"{name} ×{last[key] / first[key]:.3g}" for name, key in measures.items())
-    return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers (×{factor:.3g}): {parts}. "
-            f"An advertiser adds {(last['train_peak_bytes'] - first['train_peak_bytes']) / (last['advertisers'] - first['advertisers']) / 1e3:.1f} kB "
-            f"to the memory of training and "
-            f"{(last['score_peak_bytes'] - first['score_peak_bytes']) / (last['advertisers'] - first['advertisers']) / 1e3:.2g} kB to that of scoring.\n")
+    added = last["advertisers"] - first["advertisers"]
+    growth = ", ".join(f"{name} ×{last[key] / first[key]:.3g}" for name, key in (
+        ("database", "database_bytes"), ("generate", "generate_seconds"), ("train", "train_seconds"),
+        ("memory of training", "train_peak_bytes"), ("score", "score_seconds"),
+        ("memory of scoring", "score_peak_bytes"), ("start", "start_seconds")))
+    train, score = ((last[key] - first[key]) / added / 1e3 for key in ("train_peak_bytes", "score_peak_bytes"))
+    return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers "
+            f"(×{last['advertisers'] / first['advertisers']:.3g}): {growth}.\nAn advertiser adds {train:.3g} kB to the memory "
+            f"of training and {score:.2g} kB to that of scoring.\n")
 
 
 def main() -> None:
@@ -138,10 +138,9 @@ def main() -> None:
         rows = sorted(known.values(), key=lambda row: row["advertisers"])
         results.write_text(json.dumps(rows, indent=1))
     rows = sorted(known.values(), key=lambda row: row["advertisers"])
-    header = HEADER.format(python="python3", script="Tests/Peers/growth.py", days=DAYS,
-                           machine=f"{os.cpu_count()} cores, {platform.machine()}")
-    arguments.output.write_text(header + "\n".join(map(line, rows)) + "\n" + conclusions(rows))
-    print(arguments.output.read_text(), file=sys.stdout)
+    header = HEADER.format(days=DAYS, cores=os.cpu_count(), machine=platform.machine())
+    arguments.output.write_text(header + table(rows) + conclusions(rows))
+    print(arguments.output.read_text())
 
 
 if __name__ == "__main__":
