@@ -5,7 +5,10 @@ import Synchronization
 import SystemPackage
 
 /// Challenges in child processes of this one, which die with it.
-package final class ChallengerProcess: ChallengerSpawner {
+///
+/// The kernel ends such a child with the thread that started it. Subprocess starts all of them from one thread, which
+/// stays as long as the process.
+package struct ChallengerProcess: ChallengerSpawner {
     /// More than a report of thousands of scenarios takes.
     private static let outputLimit = 64 << 20
     private static let lineLimit = 4096
@@ -17,7 +20,6 @@ package final class ChallengerProcess: ChallengerSpawner {
     private let executable: String
     private let arguments: [String]
     private let clock: any Clock<Duration>
-    private let thread = DedicatedThread(name: "adcast.spawn")
 
     /// - Parameters:
     ///   - executable: what to run; this program by default, also when its file was replaced since.
@@ -35,7 +37,7 @@ package final class ChallengerProcess: ChallengerSpawner {
     ) async -> ChallengerOutcome {
         let untilDeadline = clock.wait(of: deadline)
         return await withTaskGroup(of: ChallengerOutcome?.self) { group in
-            group.addTask(executorPreference: thread) { await self.outcome(until: until, progress: progress) }
+            group.addTask { await self.outcome(until: until, progress: progress) }
             group.addTask {
                 do {
                     try await untilDeadline()

@@ -2,10 +2,7 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// One thread of its own for the tasks that prefer it; it ends when this object goes.
-///
-/// The operating system sends a child its parent-death signal when the thread ends that started it, and threads of shared
-/// pools come and go. Whoever starts such a child does so from a thread that stays.
+/// One thread of its own for the tasks that prefer it, which may block; it ends when this object goes.
 final class DedicatedThread: TaskExecutor {
     /// What the thread is to do. It is apart from the executor, so that the thread does not keep that alive.
     private final class Jobs: Sendable {
