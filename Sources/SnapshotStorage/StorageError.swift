@@ -20,7 +20,6 @@ package enum StorageError: OperatorError, Equatable {
     case badRow(path: String, RowFault)
     /// More rows than quarantine may leave out; `first` is one of them.
     case tooManyBadRows(path: String, badRows: Int, rows: Int, allowed: Int, first: RowFault)
-    case noCompleteDay(path: String, listsDays: Bool)
     /// Any other refusal of SQLite.
     case refused(path: String, message: String)
 
@@ -59,10 +58,6 @@ package enum StorageError: OperatorError, Equatable {
         case .tooManyBadRows(let path, let badRows, let rows, let allowed, let first):
             "\(path): \(badRows) of \(rows) rows are bad, more than the \(allowed) that quarantine leaves out; "
                 + "correct them, beginning with \(first)"
-        case .noCompleteDay(let path, let listsDays):
-            listsDays
-                ? "\(path): snapshot_days lists no day on which daily_snapshots has a row; list the days that are whole"
-                : "\(path): daily_snapshots has no complete day; fill it with adcast generate or import"
         case .refused(let path, let message):
             "\(path): SQLite refuses (\(message)); correct the database or its permissions"
         }

@@ -5,7 +5,6 @@ package enum TrainingError: OperatorError, Equatable {
     /// Somebody asked it to stop.
     case interrupted
     case lossNotFinite(epoch: Int, step: Int, loss: Float)
-    case noCompleteDay(database: String)
     /// `--until` lies before the data or after their newest complete day.
     case untilOutsideData(until: Day, oldest: Day, newest: Day)
     case noSamples(part: String, first: Day, last: Day)
@@ -21,8 +20,6 @@ package enum TrainingError: OperatorError, Equatable {
         case .lossNotFinite(let epoch, let step, let loss):
             "the loss became \(loss) in epoch \(epoch + 1), step \(step + 1); no version was published. Lower "
                 + "training.learning_rate, or look for absurd values with 'adcast inspect'"
-        case .noCompleteDay(let database):
-            "\(database) has no complete day; import snapshots first"
         case .untilOutsideData(let until, let oldest, let newest):
             "--until \(until) lies outside the data, \(oldest) to \(newest); choose one of these days"
         case .noSamples(let part, let first, let last):

@@ -97,7 +97,7 @@ import Testing
         let database = try small.open()
         #expect(try database.dataRange() == nil)
         let complaint = SmallDatabase.complaint { _ = try database.requiredDataRange() }
-        #expect(complaint.text.contains("daily_snapshots has no complete day; fill it with adcast generate or import"))
+        #expect(complaint.text == "\(small.path) has no complete day; fill it with adcast generate or import")
         #expect(!complaint.isUsageFault)
         #expect(try SmallDatabase.histories(of: database) == [])
     }

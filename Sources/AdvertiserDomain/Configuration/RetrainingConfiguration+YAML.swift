@@ -4,11 +4,13 @@ extension RetrainingConfiguration {
         let section = try ConfigurationSection(
             node,
             known: [
-                "enabled", "on_new_day", "every_hours", "jitter_minutes", "deadline_minutes", "keep_versions",
+                "enabled", "check_seconds", "on_new_day", "every_hours", "jitter_minutes", "deadline_minutes",
+                "keep_versions",
                 "max_overall_worsening", "max_scenario_worsening", "min_scenario_samples",
             ])
         self.init()
         try section.read("enabled", into: &isEnabled)
+        try section.read("check_seconds", into: &checkSeconds, in: 1...86_400)
         try section.read("on_new_day", into: &onNewDay)
         everyHours = try section["every_hours"]?.number(in: 0.1...8_784)
         try section.read("jitter_minutes", into: &jitterMinutes, in: 0...1_440)

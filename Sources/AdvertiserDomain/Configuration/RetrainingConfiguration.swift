@@ -2,6 +2,8 @@
 package struct RetrainingConfiguration: Equatable, Sendable {
     /// Whether the service starts cycles by itself; a cycle that somebody asks for always runs.
     package var isEnabled: Bool
+    /// Seconds from one look at the data, and at what other processes activated, to the next.
+    package var checkSeconds: Int
     /// Whether a new complete day starts a cycle.
     package var onNewDay: Bool
     /// Hours from one cycle's start to the next; `nil` without a schedule.
@@ -20,11 +22,13 @@ package struct RetrainingConfiguration: Equatable, Sendable {
     package var minScenarioSamples: Int
 
     package init(
-        isEnabled: Bool = false, onNewDay: Bool = true, everyHours: Double? = nil, jitterMinutes: Int = 10,
+        isEnabled: Bool = false, checkSeconds: Int = 30, onNewDay: Bool = true, everyHours: Double? = nil,
+        jitterMinutes: Int = 10,
         deadlineMinutes: Int = 360, keepVersions: Int = 5, maxOverallWorsening: Double = 0.005,
         maxScenarioWorsening: Double = 0.05, minScenarioSamples: Int = 200
     ) {
         self.isEnabled = isEnabled
+        self.checkSeconds = checkSeconds
         self.onNewDay = onNewDay
         self.everyHours = everyHours
         self.jitterMinutes = jitterMinutes

@@ -108,7 +108,7 @@ extension ProblemDetails {
                 .invalidAsOf, detail: "The history is empty, so that \"as_of\" has no default; give it.",
                 pointer: pointer)
         case .noCompleteDay:
-            self.init(.notReady, detail: "The database has no complete day yet; load snapshots first.")
+            self.init(.notReady, detail: "\(NoCompleteDay(database: "The database")).")
         case .dataShorterThanWindow(let days, let windowDays):
             self.init(
                 .notReady,

@@ -46,7 +46,7 @@ package struct Challenge {
         let trained = try TrainingRun(source: trainingSource, request: request, observer: observer).train()
         guard let firstAsOf = trained.parts.validation.first, let lastAsOf = trained.parts.validation.last,
             let range = try trainingSource.dataRange()
-        else { throw TrainingError.noCompleteDay(database: request.configuration.database) }
+        else { throw NoCompleteDay(database: request.configuration.database) }
         let version = try trained.publish(to: models, codeVersion: codeVersion, at: now())
         observer.stage("published version \(version), comparing on \(firstAsOf) to \(lastAsOf)")
 

@@ -5,8 +5,6 @@ import Checkpoints
 package enum RetrainError: OperatorError, Equatable {
     /// This process or another one is at it.
     case alreadyRunning(directory: String)
-    /// There is no day to train on.
-    case noCompleteDay(database: String)
     /// The lock or the history cannot be read or written.
     case fileSystem(FileSystemFault)
 
@@ -18,8 +16,6 @@ package enum RetrainError: OperatorError, Equatable {
         switch self {
         case .alreadyRunning(let directory):
             "\(directory): a retraining cycle is already running; wait until it has ended"
-        case .noCompleteDay(let database):
-            "\(database) has no complete day; import snapshots first"
         case .fileSystem(let fault):
             fault.description
         }

@@ -39,7 +39,6 @@ package final class RetrainWorker: Sendable {
     private let cycle: any RetrainCycling
     private let history: RetrainHistory
     private let clock: any Clock<Duration>
-    private let interval: Duration
     private let now: @Sendable () -> Date
     private let uniform: @Sendable () -> Double
     private let observe: @Sendable (RetrainNotice) -> Void
@@ -51,15 +50,13 @@ package final class RetrainWorker: Sendable {
     /// - Parameters:
     ///   - slot: what the service answers with.
     ///   - versions: of that slot.
-    ///   - interval: from one look at the data to the next.
     ///   - now: the time of day, for schedules.
     ///   - uniform: draws from 0 to 1.
     ///   - observe: called from the worker's threads.
     package init(
         source: any HistorySource, slot: EngineSlot, versions: VersionSwitch, cycle: any RetrainCycling,
         history: RetrainHistory, configuration: RetrainingConfiguration,
-        clock: any Clock<Duration> = ContinuousClock(), interval: Duration = .seconds(30),
-        now: @escaping @Sendable () -> Date = { Date() },
+        clock: any Clock<Duration> = ContinuousClock(), now: @escaping @Sendable () -> Date = { Date() },
         uniform: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         observe: @escaping @Sendable (RetrainNotice) -> Void = { _ in }
     ) {
@@ -69,7 +66,6 @@ package final class RetrainWorker: Sendable {
         self.cycle = cycle
         self.history = history
         self.clock = clock
-        self.interval = interval
         self.now = now
         self.uniform = uniform
         self.observe = observe
@@ -121,10 +117,10 @@ package final class RetrainWorker: Sendable {
         // Looking and promoting read files, which would keep a thread of the shared pool.
         await withTaskExecutorPreference(thread) {
             await withDiscardingTaskGroup { group in
-                group.addTask { [clock, interval, lookNow] in
+                group.addTask { [self] in
                     while !Task.isCancelled {
                         lookNow.yield()
-                        do { try await clock.sleep(for: interval) } catch { return }
+                        do { try await clock.sleep(for: checkInterval) } catch { return }
                     }
                 }
                 for await _ in looks {
@@ -135,6 +131,10 @@ package final class RetrainWorker: Sendable {
                 group.cancelAll()
             }
         }
+    }
+
+    private var checkInterval: Duration {
+        .seconds(state.withLock { $0.schedule.configuration.checkSeconds })
     }
 
     /// Follows other processes, and says which cycle is to start now.
@@ -189,7 +189,7 @@ package final class RetrainWorker: Sendable {
 
     private func next(request: RetrainTrigger?, newestDay: Day?) throws -> RetrainSchedule.Next {
         if let request {
-            guard newestDay != nil else { throw RetrainError.noCompleteDay(database: "the database") }
+            guard newestDay != nil else { throw NoCompleteDay() }
             return .cycle(request)
         }
         let moment = now()

@@ -15,10 +15,10 @@ extension SnapshotDatabase {
 
     /// The days covered.
     ///
-    /// - throws: ``StorageError/noCompleteDay(path:listsDays:)`` where there is none.
+    /// - throws: `NoCompleteDay` where there is none.
     package func requiredDataRange() throws -> DataRange {
         guard let range = try dataRange() else {
-            throw StorageError.noCompleteDay(path: path, listsDays: schema.listsCompleteDays)
+            throw NoCompleteDay(database: path, isListed: schema.listsCompleteDays)
         }
         return range
     }

@@ -41,7 +41,7 @@ package struct ConfigurationCheck: Equatable, Sendable {
         let areRowsUsable = addBadRows(tally, database)
         guard areRowsUsable else { return }
         guard let range = try database.dataRange() else {
-            let error = StorageError.noCompleteDay(path: database.path, listsDays: schema.listsCompleteDays)
+            let error = NoCompleteDay(database: database.path, isListed: schema.listsCompleteDays)
             add(.fault, error.description)
             return
         }

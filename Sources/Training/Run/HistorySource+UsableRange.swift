@@ -6,7 +6,7 @@ extension HistorySource {
     /// - Parameter database: what an error calls the source.
     /// - Throws: ``TrainingError``, or what the source throws.
     func usableRange(until: Day?, database: String) throws -> DataRange {
-        guard let range = try dataRange() else { throw TrainingError.noCompleteDay(database: database) }
+        guard let range = try dataRange() else { throw NoCompleteDay(database: database) }
         guard let until else { return range }
         guard range.oldest <= until, until <= range.newest else {
             throw TrainingError.untilOutsideData(until: until, oldest: range.oldest, newest: range.newest)

@@ -18,18 +18,18 @@ package struct VersionEvaluation {
     package let encoder: SampleEncoder
     package let report: EvaluationReport
 
-    /// - Throws: ``VersionEvaluationError``, or what source and checkpoint throw.
+    /// - Throws: ``VersionEvaluationError``, `NoCompleteDay`, or what source and checkpoint throw.
     package init(
         of checkpoint: LoadedCheckpoint, model: any ForecastModel, source: any HistorySource, dates: Dates,
         threads: Int, clock: ContinuousClock = ContinuousClock()
     ) throws {
         let manifest = checkpoint.manifest
         let start = clock.now
-        guard let range = try source.dataRange() else { throw VersionEvaluationError.noData }
+        guard let range = try source.dataRange() else { throw NoCompleteDay() }
         let asOfDates = try Self.asOfDates(dates, manifest: manifest, range: range)
         let windowDays = manifest.features.windowDays
         let horizonDays = manifest.features.horizonDays
-        guard let first = asOfDates.first, let last = asOfDates.last else { throw VersionEvaluationError.noData }
+        guard let first = asOfDates.first, let last = asOfDates.last else { throw NoCompleteDay() }
         // Last week repeated reads a horizon that ends with the window.
         let firstDay = max(range.oldest, first - max(windowDays, horizonDays) + 1)
         let panel = try Panel(source: source, from: firstDay, through: last + horizonDays)

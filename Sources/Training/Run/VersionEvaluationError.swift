@@ -2,7 +2,6 @@ import AdvertiserDomain
 
 /// Why a version cannot be evaluated.
 package enum VersionEvaluationError: OperatorError, Equatable {
-    case noData
     /// A date whose labels, or some of them, the version was trained on.
     case seenInTraining(first: Day, newestLabelDay: Day)
     /// No date after the version's newest label day has a whole horizon of complete days behind it.
@@ -15,8 +14,6 @@ package enum VersionEvaluationError: OperatorError, Equatable {
 
     package var description: String {
         switch self {
-        case .noData:
-            "the database has no complete day; import snapshots first"
         case .seenInTraining(let first, let newestLabelDay):
             "as-of date \(first) overlaps labels that the version was trained on, which end on \(newestLabelDay); the "
                 + "first date that will do is \(newestLabelDay)"

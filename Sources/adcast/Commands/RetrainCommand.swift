@@ -12,7 +12,7 @@ struct RetrainCommand: AsyncParsableCommand {
         abstract: "Run one retraining cycle: train, compare with the version that serves, promote or not.",
         discussion: """
             The new version takes the place of the one that serves if it is no worse by the thresholds under \
-            'retraining'. A running service takes it up within half a minute. The decision and its reason go to \
+            'retraining'. A running service takes it up within check_seconds. The decision and its reason go to \
             retraining.log in the models directory. Exits 0 whatever the decision, 1 where the training failed or \
             another cycle is running.
             """)

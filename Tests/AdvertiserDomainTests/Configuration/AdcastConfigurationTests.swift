@@ -81,8 +81,8 @@ import Testing
                 request_timeout_seconds: 2, drain_timeout_seconds: 3, threads: 1,
                 log_level: warning, admin_socket: run/admin.sock, token_file: /etc/adcast/tokens }
             retraining:
-              { enabled: true, on_new_day: false, every_hours: 0.5, jitter_minutes: 3, deadline_minutes: 20,
-                keep_versions: 2, max_overall_worsening: 0.015, max_scenario_worsening: 0, min_scenario_samples: 9 }
+              { enabled: true, check_seconds: 5, on_new_day: false, every_hours: 0.5, jitter_minutes: 3,
+                deadline_minutes: 20, keep_versions: 2, max_overall_worsening: 0.015, max_scenario_worsening: 0, min_scenario_samples: 9 }
             """)
         #expect(configuration.database == "/data/x.sqlite")
         #expect(configuration.models == "/srv/versions")
@@ -123,8 +123,9 @@ import Testing
         #expect(
             configuration.retraining
                 == RetrainingConfiguration(
-                    isEnabled: true, onNewDay: false, everyHours: 0.5, jitterMinutes: 3, deadlineMinutes: 20,
-                    keepVersions: 2, maxOverallWorsening: 0.015, maxScenarioWorsening: 0, minScenarioSamples: 9))
+                    isEnabled: true, checkSeconds: 5, onNewDay: false, everyHours: 0.5, jitterMinutes: 3,
+                    deadlineMinutes: 20, keepVersions: 2, maxOverallWorsening: 0.015, maxScenarioWorsening: 0,
+                    minScenarioSamples: 9))
     }
 
     @Test func startsFromThePresetOfThePaper() throws {

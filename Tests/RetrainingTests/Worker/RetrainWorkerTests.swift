@@ -84,7 +84,7 @@ struct RetrainWorkerTests {
         let worker = RetrainWorker(
             source: source, slot: slot,
             versions: VersionSwitch(directory: models, slot: slot, now: { Self.time }), cycle: cycle,
-            history: cycle.history, configuration: configuration, clock: clock, interval: .seconds(30),
+            history: cycle.history, configuration: configuration, clock: clock,
             now: { Self.time }, uniform: { 0 }, observe: { notice.yield($0) })
         let running = _Concurrency.Task { await worker.run() }
         var iterator = notices.makeAsyncIterator()
@@ -253,9 +253,7 @@ struct RetrainWorkerTests {
             #expect(worker.status.problem == nil)
             // Without a day there is nothing to train on, and the request is answered by that.
             #expect(worker.request(by: "ann") == .accepted)
-            #expect(
-                await notices.next()
-                    == .problem(RetrainError.noCompleteDay(database: "the database").description))
+            #expect(await notices.next() == .problem(NoCompleteDay().description))
         }
     }
 }

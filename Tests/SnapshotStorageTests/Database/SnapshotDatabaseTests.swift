@@ -137,7 +137,8 @@ import Testing
 
         try small.execute("DELETE FROM snapshot_days")
         let complaint = SmallDatabase.complaint { _ = try database.requiredDataRange() }
-        #expect(complaint.text.contains("snapshot_days lists no day on which daily_snapshots has a row"))
+        #expect(
+            complaint.text.contains("has no complete day: snapshot_days lists none on which daily_snapshots has a row"))
         #expect(!complaint.isUsageFault)
     }
 

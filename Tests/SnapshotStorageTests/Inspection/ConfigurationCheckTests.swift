@@ -74,7 +74,7 @@ import Testing
     @Test func reportsAnEmptyDatabase() throws {
         let check = try Self.check(SmallDatabase(content: ""))
         #expect(check.hasFault)
-        #expect(check.text.contains("daily_snapshots has no complete day"))
+        #expect(check.text.contains("has no complete day"))
     }
 
     @Test func notesGapsScenariosAndConstants() throws {

@@ -6,11 +6,9 @@ import Testing
 @Suite struct TrainingErrorTests {
     private static let errors: [any OperatorError] = [
         TrainingError.interrupted, TrainingError.lossNotFinite(epoch: 0, step: 4, loss: .nan),
-        TrainingError.noCompleteDay(database: "db.sqlite"),
         TrainingError.untilOutsideData(
             until: Day(number: 1), oldest: Day(number: 2), newest: Day(number: 3)),
         TrainingError.noSamples(part: "validation", first: Day(number: 1), last: Day(number: 2)),
-        VersionEvaluationError.noData,
         VersionEvaluationError.seenInTraining(first: Day(number: 1), newestLabelDay: Day(number: 2)),
         VersionEvaluationError.noMatureDate(newestLabelDay: Day(number: 1), horizonDays: 7, newest: Day(number: 2)),
         VersionEvaluationError.noMatureDateBetween(
@@ -25,7 +23,7 @@ import Testing
     }
 
     @Test func onlyADateThatTheUserGaveIsTheUsersFault() {
-        #expect(Self.errors.map(\.isUsageFault) == [false, false, false, true] + [Bool](repeating: false, count: 6))
+        #expect(Self.errors.map(\.isUsageFault) == [false, false, true] + [Bool](repeating: false, count: 5))
     }
 
     @Test func epochsAndStepsAreCountedFromOneForPeople() {

@@ -125,7 +125,7 @@ import Testing
 
     @Test func withoutDataThereIsNothingToEvaluate() throws {
         let version = try production()
-        #expect(throws: VersionEvaluationError.noData) {
+        #expect(throws: NoCompleteDay()) {
             try version.evaluation(.test, on: TwoWeekWorld.source(days: 0))
         }
     }
