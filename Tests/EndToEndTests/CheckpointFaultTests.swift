@@ -20,7 +20,7 @@ extension EndToEndTests {
                 case .flippedBit: "it was changed after publication"
                 case .cutTensors, .textForTensors: "it was cut off or replaced"
                 case .noTensors, .noManifest: "the version is not whole"
-                case .foreignManifest: "key 'formatVersion' is missing"
+                case .foreignManifest: "key 'format_version' is missing"
                 case .textForManifest, .cutManifest: "not valid JSON"
                 }
             }

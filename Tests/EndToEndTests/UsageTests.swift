@@ -49,7 +49,7 @@ extension EndToEndTests {
                 naming: ["--until 2020-03-09", "2019-12-10 to 2020-03-08"])
             for date in ["2020-01-17", "2020-03-09"] {
                 expectRefusal(
-                    try place.run("score", "--as-of", date), exitCode: 1,
+                    try place.run("score", "--as-of", date), exitCode: 2,
                     naming: ["--as-of \(date)", "2020-01-18 to 2020-03-08"])
             }
         }

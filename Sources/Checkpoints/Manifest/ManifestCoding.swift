@@ -66,11 +66,15 @@ enum ManifestCoding {
     /// One line about an error of the coder or of a check.
     private static func reason(of error: any Error) -> String {
         func place(_ path: [any CodingKey]) -> String {
-            path.isEmpty ? "the document" : "'" + path.map(\.stringValue).joined(separator: ".") + "'"
+            path.isEmpty ? "the document" : "'" + path.map(spelling).joined(separator: ".") + "'"
+        }
+        /// As the file has it; the coder tells it as the property is called.
+        func spelling(_ key: any CodingKey) -> String {
+            key.stringValue.reduce(into: "") { $0 += $1.isUppercase ? "_" + $1.lowercased() : String($1) }
         }
         switch error {
         case DecodingError.keyNotFound(let key, let context):
-            return "key '\(key.stringValue)' is missing in \(place(context.codingPath))"
+            return "key '\(spelling(key))' is missing in \(place(context.codingPath))"
         case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
             DecodingError.dataCorrupted(let context):
             return "\(place(context.codingPath)) is not as a manifest has it (\(firstLine(context.debugDescription)))"

@@ -32,12 +32,12 @@ struct RequestLine: Sendable {
         return bytes[7] == UInt8(ascii: "0") ? .http10 : .http11
     }
 
-    /// Methods are case-sensitive. `CONNECT` and `TRACE` are left out: this server neither tunnels nor echoes.
+    /// Methods are case-sensitive. `CONNECT` is left out, since this server does not tunnel.
     private static func method(_ name: Span<UInt8>) -> HTTPRequest.Method? {
         switch name.count {
         case 3: name.equals("GET") ? .get : name.equals("PUT") ? .put : nil
         case 4: name.equals("POST") ? .post : name.equals("HEAD") ? .head : nil
-        case 5: name.equals("PATCH") ? .patch : nil
+        case 5: name.equals("PATCH") ? .patch : name.equals("TRACE") ? .trace : nil
         case 6: name.equals("DELETE") ? .delete : nil
         case 7: name.equals("OPTIONS") ? .options : nil
         default: nil

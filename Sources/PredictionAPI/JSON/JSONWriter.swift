@@ -60,11 +60,13 @@ package struct JSONWriter {
 
     package mutating func null() { appendToken("null") }
 
+    /// Whole numbers come without a fraction.
     package mutating func value(_ value: JSONValue) {
         switch value {
         case .null: null()
         case .bool(let flag): self.value(flag)
-        case .number(let number): self.value(number)
+        case .number(let number):
+            if let integer = Int(exactly: number) { self.value(integer) } else { self.value(number) }
         case .string(let text): self.value(text)
         case .array(let elements):
             beginArray()

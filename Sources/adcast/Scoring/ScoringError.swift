@@ -5,7 +5,9 @@ enum ScoringError: OperatorError, Equatable {
     case asOfOutsideData(asOf: Day, first: Day, last: Day)
     case windowLongerThanData(windowDays: Int, days: Int)
 
-    var isUsageFault: Bool { false }
+    var isUsageFault: Bool {
+        if case .asOfOutsideData = self { true } else { false }
+    }
 
     var description: String {
         switch self {

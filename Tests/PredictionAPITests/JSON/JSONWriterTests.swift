@@ -35,6 +35,17 @@ struct JSONWriterTests {
         #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
     }
 
+    @Test(
+        "Whole numbers of a document have no fraction",
+        arguments: [
+            (3, "3"), (-17, "-17"), (0.5, "0.5"), (9_007_199_254_740_992, "9007199254740992"), (1e300, "1e+300"),
+        ])
+    func number(number: Double, text: String) {
+        var writer = JSONWriter()
+        writer.value(JSONValue.number(number))
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
+    }
+
     @Test func whatIsWrittenReadsBackTheSame() throws {
         let scalars = (0..<0x300).compactMap(Unicode.Scalar.init).map(Character.init) + ["漢", "😀", "\u{2028}"]
         let value = JSONValue.array([.string(String(scalars)), .number(0.1), .number(1e300), .bool(false), .null])
