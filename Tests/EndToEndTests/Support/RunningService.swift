@@ -5,16 +5,44 @@ import Testing
 struct RunningService {
     let program: RunningProgram
     let port: Int
+    private let administrationPath: String
 
     /// Returns when it answers.
     init(_ place: Workplace) throws {
         program = try AdcastBinary.start(place.line("serve", ["--port", "0"]))
         let line = try program.errorLine(containing: "answers on http://127.0.0.1:")
+        administrationPath = place.models + "/admin.sock"
         port = try #require(line.split(separator: ":").last.flatMap { Int($0) })
     }
 
     func connect(receiveBufferBytes: Int32? = nil) throws -> ServiceConnection {
         try ServiceConnection(port: port, receiveBufferBytes: receiveBufferBytes)
+    }
+
+    /// Connects as those do who may change something.
+    func connectAsAdministrator() throws -> ServiceConnection {
+        try ServiceConnection(path: administrationPath)
+    }
+
+    /// What the retraining worker is at.
+    func retraining() throws -> RetrainState {
+        try connect().request("GET", "/retrain").decoded(as: RetrainState.self)
+    }
+
+    /// Asks for a retraining cycle.
+    ///
+    /// - Returns: its number.
+    func startCycle() throws -> Int {
+        let next = (try retraining().history.first?.cycle ?? 0) + 1
+        let response = try connectAsAdministrator().request("POST", "/retrain")
+        try #require(response.status == 202, "\(response.text)")
+        return next
+    }
+
+    /// Waits until a cycle has ended.
+    func awaitCycle(_ number: Int) throws -> RetrainCycleRecord {
+        _ = try program.errorLine(containing: "retraining cycle \(number): ")
+        return try #require(try retraining().history.first { $0.cycle == number })
     }
 
     /// Asks it to end and waits until it has.

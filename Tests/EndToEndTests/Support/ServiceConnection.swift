@@ -14,16 +14,39 @@ final class ServiceConnection {
 
     /// - Parameter receiveBufferBytes: how much the kernel takes for us while we do not read; `nil` for its default.
     init(port: Int, receiveBufferBytes: Int32? = nil) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw Failure.call("socket", errno) }
+        descriptor = try Self.socket(AF_INET)
         if var receiveBufferBytes {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes, socklen_t(MemoryLayout<Int32>.size))
         }
-        var deadline = timeval(tv_sec: 60, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &deadline, socklen_t(MemoryLayout<timeval>.size))
         var address = LoopbackAddress.address(port: port)
         let status = LoopbackAddress.withPointer(to: &address) { connect(descriptor, $0, $1) }
         guard status == 0 else { throw Failure.call("connect", errno) }
+    }
+
+    /// Connects to a UNIX socket.
+    init(path: String) throws {
+        descriptor = try Self.socket(AF_UNIX)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        guard path.utf8.count < MemoryLayout.size(ofValue: address.sun_path) else {
+            throw Failure.call("connect", ENAMETOOLONG)
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        let status = withUnsafePointer(to: &address) { pointer in
+            // `sockaddr_un` begins as `sockaddr` does, which is how this call tells families apart.
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard status == 0 else { throw Failure.call("connect", errno) }
+    }
+
+    private static func socket(_ family: Int32) throws -> Int32 {
+        let descriptor = Foundation.socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw Failure.call("socket", errno) }
+        var deadline = timeval(tv_sec: 60, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &deadline, socklen_t(MemoryLayout<timeval>.size))
+        return descriptor
     }
 
     deinit { close(descriptor) }

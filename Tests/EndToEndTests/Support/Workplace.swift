@@ -62,11 +62,21 @@ struct Workplace: Sendable {
         [command, "--config", configuration] + arguments
     }
 
+    func addToConfiguration(_ lines: String) throws {
+        let before = try String(contentsOfFile: configuration, encoding: .utf8)
+        try (before + lines + "\n").write(toFile: configuration, atomically: true, encoding: .utf8)
+    }
+
     func replaceInConfiguration(_ text: String, with replacement: String) throws {
         let before = try String(contentsOfFile: configuration, encoding: .utf8)
         guard before.contains(text) else { throw Failure.notInConfiguration(text) }
         try before.replacing(text, with: replacement).write(
             toFile: configuration, atomically: true, encoding: .utf8)
+    }
+
+    /// The versions in its directory of models, ascending.
+    func versions() throws -> [Int] {
+        try FileManager.default.contentsOfDirectory(atPath: models).compactMap { Int($0) }.sorted()
     }
 
     /// Changes the database as another program would.
