@@ -1,6 +1,7 @@
 # What a person types:
 #   make run      build, make the demonstration's data if there are none, serve on port 8080
 #   make test     lint, and all tests
+#   make soak     what takes minutes: ten days of retraining, versions swapped under load, processes killed, and more
 #   make build    the release binary, .build/release/adcast
 #   make format   rewrite the sources in the house style;  make lint only checks
 #   make demonstration   train the model that is committed under models/ anew
@@ -34,11 +35,13 @@ UNITS := adcast.service adcast.socket adcast-retrain.service adcast-retrain.time
 PEERS_VENV := .build-peers/venv
 PEERS ?=
 GROWTH_SIZES ?= 3000,30000
+SOAKS := soak-days soak-swaps soak-kills soak-restarts soak-bulk
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
 .PHONY: run test build format lint demonstration golden clean system-packages
 .PHONY: bench peers peers-packages growth
+.PHONY: soak $(SOAKS)
 .PHONY: portable install uninstall deb check-units systemd-package
 
 run: build adcast.sqlite
@@ -50,7 +53,19 @@ run: build adcast.sqlite
 	@$(ADCAST) serve --config adcast.yaml --port $(PORT)
 
 test: lint build
-	swift test --skip-build $(SWIFT_FLAGS)
+	swift test --skip-build $(SWIFT_FLAGS) --skip SoakTests
+
+# One after the other, since all of them measure.
+soak: $(SOAKS)
+
+soak-days: SUITE := TenDaysSoakTests
+soak-swaps: SUITE := SwapSoakTests
+soak-kills: SUITE := KillSoakTests
+soak-restarts: SUITE := RestartSoakTests
+soak-bulk: SUITE := BulkSoakTests
+
+$(SOAKS): build
+	swift test --skip-build $(SWIFT_FLAGS) --no-parallel --filter $(SUITE)
 
 build: system-packages
 	swift build --build-tests $(SWIFT_FLAGS)
