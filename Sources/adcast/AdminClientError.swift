@@ -10,7 +10,7 @@ enum AdminClientError: OperatorError, Equatable {
     case refused(status: Int, detail: String)
 
     var isUsageFault: Bool {
-        if case .refused(let status, _) = self { status == 404 || status == 422 } else { false }
+        if case .refused(status: 404, _) = self { true } else { false }
     }
 
     var description: String {

@@ -10,8 +10,7 @@ extension EndToEndTests {
             place = try TrainedWorld.copy()
             try place.addToConfiguration(
                 "retraining: { check_seconds: 1, max_overall_worsening: 1000, max_scenario_worsening: 1000 }")
-            // Last week repeated is not as easily beaten.
-            try place.replaceInConfiguration("epochs: 1", with: "epochs: 6")
+            try place.configureSoundTraining()
         }
 
         private func history() throws -> [RetrainCycleRecord] {

@@ -68,6 +68,8 @@ struct ServiceAdministrationTests {
             #expect(throws: error) { try administration.show(9) }
             #expect(error.isUsageFault)
             #expect(!AdminClientError.refused(status: 500, detail: "").isUsageFault)
+            // A damaged version is nobody's wrong usage.
+            #expect(!AdminClientError.refused(status: 422, detail: "").isUsageFault)
         }
         try withService(StubService.answer("oops", status: "500 Internal")) { administration, _ in
             #expect(throws: AdminClientError.refused(status: 500, detail: "it gives no reason")) {

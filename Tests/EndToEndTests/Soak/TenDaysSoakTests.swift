@@ -7,8 +7,8 @@ import Testing
     private static let dayCount = 10
 
     @Test func theServiceKeepsItselfCurrent() throws {
-        let place = try Workplace(generatedIn: TemporaryDirectory())
-        try place.replaceInConfiguration("epochs: 1", with: "epochs: 8")
+        let place = try Workplace(generatedIn: TemporaryDirectory(), advertisers: 400, days: 120)
+        try place.configureSoundTraining()
         try place.addToConfiguration("retraining: { enabled: true, check_seconds: 1 }")
         #expect(try place.run("train").ending == .exit(0))
         let service = try RunningService(place)

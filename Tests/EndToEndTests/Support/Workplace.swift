@@ -22,10 +22,10 @@ struct Workplace: Sendable {
     var models: String { directory.file("models") }
 
     /// Generates a world in `directory`.
-    init(generatedIn directory: TemporaryDirectory) throws {
+    init(generatedIn directory: TemporaryDirectory, advertisers: Int = 200, days: Int = Self.days) throws {
         self.directory = directory
         let outcome = try AdcastBinary.run([
-            "generate", "--output", database, "--advertisers", "200", "--days", "\(Self.days)", "--seed", "7",
+            "generate", "--output", database, "--advertisers", "\(advertisers)", "--days", "\(days)", "--seed", "7",
         ])
         guard outcome.ending == .exit(0) else { throw Failure.cannotSetUp(outcome.standardError) }
         var text = try String(contentsOfFile: configuration, encoding: .utf8)
@@ -60,6 +60,11 @@ struct Workplace: Sendable {
     /// The arguments of a command with this place's configuration.
     func line(_ command: String, _ arguments: [String] = []) -> [String] {
         [command, "--config", configuration] + arguments
+    }
+
+    /// Lets trainings go on for long enough to forecast better than last week repeated.
+    func configureSoundTraining() throws {
+        try replaceInConfiguration("epochs: 1", with: "epochs: 6, batch_size: 32, learning_rate: 0.01")
     }
 
     func addToConfiguration(_ lines: String) throws {
