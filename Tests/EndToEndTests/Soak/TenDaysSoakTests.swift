@@ -7,7 +7,7 @@ import Testing
     private static let dayCount = 10
 
     @Test func theServiceKeepsItselfCurrent() throws {
-        let place = try Workplace(generatedIn: TemporaryDirectory(), advertisers: 400, days: 120)
+        let place = try Workplace(generatedIn: TemporaryDirectory(), advertisers: 400)
         try place.configureSoundTraining()
         try place.addToConfiguration("retraining: { enabled: true, check_seconds: 1 }")
         #expect(try place.run("train").ending == .exit(0))
