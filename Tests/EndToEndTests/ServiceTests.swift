@@ -142,6 +142,7 @@ extension EndToEndTests {
                 ("POST", "/predict", "", 400, nil),
                 ("GET", "/predict", nil, 405, nil),
                 ("POST", "/health", "{}", 405, nil),
+                ("TRACE", "/health", nil, 405, nil),
             ] as [(String, String, String?, Int, String?)])
         func problems(method: String, path: String, body: String?, status: Int, pointer: String?) throws {
             let connection = try service.connect()

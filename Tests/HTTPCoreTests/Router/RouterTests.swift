@@ -41,7 +41,7 @@ import Testing
             ("GET", "/model", "404"), ("GET", "/models/", "404"), ("GET", "//", "404"), ("GET", "/./", "404"),
             ("GET", "/models/..", "404"), ("GET", "/models/%2e%2E", "404"), ("GET", "/Models", "404"),
             ("GET", "/models/7/activate/x", "404"),
-            ("POST", "/models", "405 GET,HEAD,OPTIONS"),
+            ("POST", "/models", "405 GET,HEAD,OPTIONS"), ("TRACE", "/models", "405 GET,HEAD,OPTIONS"),
             ("PUT", "/models/7", "405 GET,DELETE,HEAD,OPTIONS"),
             ("GET", "/models/rollback", "405 POST,OPTIONS"),
         ])

@@ -17,10 +17,13 @@ struct RetrainWorkerTests {
         let columns = SmallPlatform().source.columns
         let newest: Mutex<Day?>
         let isReadable = Mutex(true)
+        /// How often somebody looked.
+        let looks = Mutex(0)
 
         init(newest: Day?) { self.newest = Mutex(newest) }
 
         func dataRange() throws -> DataRange? {
+            looks.withLock { $0 += 1 }
             guard isReadable.withLock({ $0 }) else { throw Unreadable() }
             return newest.withLock { $0 }.map { DataRange(oldest: SmallPlatform.firstDay, newest: $0, gaps: []) }
         }
@@ -105,13 +108,13 @@ struct RetrainWorkerTests {
         Cycle(history: RetrainHistory(directory: models.path), outcome: outcome, fault: fault)
     }
 
-    /// Lets the worker look once more; when it has come to the clock again after that, it has looked.
+    /// Lets the worker, which runs no cycle, look once more; when it looks again after that, it has looked.
     private func look() async {
-        for _ in 0..<2 {
+        let before = source.looks.withLock { $0 }
+        while source.looks.withLock({ $0 }) < before + 2 {
             await clock.waitForSleeper()
             clock.advance(by: .seconds(30))
         }
-        await clock.waitForSleeper()
     }
 
     @Test func aNewDayIsPickedUpOnce() async throws {
