@@ -6,7 +6,7 @@ import Testing
     private static let killCount = 20
     /// What may be in a directory of versions beside them.
     private static let ownNames: Set<String> = [
-        "ACTIVE", "activations.log", "retraining.log", "admin.sock", ".lock", ".retrain.lock",
+        "ACTIVE", "activations.log", "retraining.log", "admin.sock", ".lock", ".retrain.lock", ".forecasts",
     ]
 
     private let place: Workplace
