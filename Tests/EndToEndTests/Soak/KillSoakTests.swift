@@ -150,9 +150,9 @@ import Testing
         }
         let versions = try place.versions()
         #expect(versions.count <= 4)
-        for version in versions {
-            #expect(try place.run("models", "show", "\(version)").ending == .exit(0))
-        }
+        let list = try JSONDocument.decoded(
+            try place.run("models", "list", "--json").standardOutput, as: VersionListing.self)
+        #expect(list.models.map(\.version) == versions)
         for log in ["activations.log", "retraining.log"] {
             let text = try String(contentsOfFile: "\(place.models)/\(log)", encoding: .utf8)
             #expect(text.hasSuffix("\n"))
