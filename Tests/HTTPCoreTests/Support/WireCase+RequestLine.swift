@@ -27,7 +27,6 @@ extension WireCase {
         .target("http:///p", 400), .target("http://user@h/p", 400), .target("ftp://h/p", 400),
         WireCase("OPTIONS *", "OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n", 200),
         WireCase("CONNECT", "CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n", 501),
-        WireCase("TRACE", "TRACE / HTTP/1.1\r\nHost: h\r\n\r\n", 200),
         WireCase("method in small letters", "get / HTTP/1.1\r\nHost: h\r\n\r\n", 501),
         WireCase("unknown method", "FOO / HTTP/1.1\r\nHost: h\r\n\r\n", 501),
         WireCase("long unknown method", "\(String(repeating: "A", count: 40)) / HTTP/1.1\r\nHost: h\r\n\r\n", 501),

@@ -108,13 +108,15 @@ struct RetrainWorkerTests {
         Cycle(history: RetrainHistory(directory: models.path), outcome: outcome, fault: fault)
     }
 
-    /// Lets the worker, which runs no cycle, look once more; when it looks again after that, it has looked.
+    /// Lets the worker look once more, which must not start a cycle; when it looks again after that, it has looked.
     private func look() async {
         let before = source.looks.withLock { $0 }
-        while source.looks.withLock({ $0 }) < before + 2 {
-            await clock.waitForSleeper()
-            clock.advance(by: .seconds(30))
-        }
+        while source.looks.withLock({ $0 }) < before + 2 { await letTimePass() }
+    }
+
+    private func letTimePass() async {
+        await clock.waitForSleeper()
+        clock.advance(by: .seconds(30))
     }
 
     @Test func aNewDayIsPickedUpOnce() async throws {
@@ -142,7 +144,7 @@ struct RetrainWorkerTests {
             #expect(worker.status.activity == .idle)
             #expect(worker.status.progress == nil)
             source.newest.withLock { $0 = SmallPlatform.lastDay + 1 }
-            await look()
+            await letTimePass()
             #expect(
                 await notices.next()
                     == .started(
