@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,6 +23,16 @@ static inline int adcast_processor_is_supported(void) {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2");
 #else
     return 1;
+#endif
+}
+
+/// Lets threads share so many heaps. Otherwise each has one of its own, up to eight a processor, and every one of them
+/// keeps what its largest piece of work took.
+static inline int adcast_limit_heaps(int count) {
+#if defined(M_ARENA_MAX)
+    return mallopt(M_ARENA_MAX, count) == 1 ? 0 : -1;
+#else
+    return -1;
 #endif
 }
 

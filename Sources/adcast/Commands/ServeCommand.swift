@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import ArgumentParser
+import CLinux
 import Checkpoints
 import Dispatch
 import Foundation
@@ -40,6 +41,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // Where the system knows no such limit, only memory is lost.
+        _ = adcast_limit_heaps(CInt(clamping: ProcessInfo.processInfo.activeProcessorCount))
         let environment = ProcessInfo.processInfo.environment
         let inherited = try InheritedListeners(environment: environment, processIdentifier: getpid())
         let load: @Sendable () throws -> AdcastConfiguration = { [options, port] in
