@@ -89,7 +89,7 @@ def seconds(count: float) -> str:
 
 def table(rows: list[dict]) -> str:
     """The sizes, a line each."""
-    lines = [" | ".join(COLUMNS), "|".join("---" for _ in COLUMNS)]
+    lines = [" | ".join(COLUMNS), " | ".join("---" for _ in COLUMNS)]
     for row in rows:
         lines.append(" | ".join([
             f"{row['advertisers']:,}", f"{row['rows']:,}", size(row["database_bytes"]), seconds(row["generate_seconds"]),
@@ -113,8 +113,8 @@ def conclusions(rows: list[dict]) -> str:
         ("memory of scoring", "score_peak_bytes"), ("start", "start_seconds")))
     train, score = ((last[key] - first[key]) / added / 1e3 for key in ("train_peak_bytes", "score_peak_bytes"))
     return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers "
-            f"(×{last['advertisers'] / first['advertisers']:.3g}): {growth}.\nAn advertiser adds {train:.3g} kB to the memory "
-            f"of training and {score:.2g} kB to that of scoring.\n")
+            f"(×{last['advertisers'] / first['advertisers']:.3g}): {growth}.\n"
+            f"An advertiser adds {train:.3g} kB to the memory of training and {score:.2g} kB to that of scoring.\n")
 
 
 def main() -> None:
