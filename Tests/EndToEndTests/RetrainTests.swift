@@ -78,10 +78,7 @@ extension EndToEndTests {
             #expect(daily.newestDay == "2020-03-09")
             #expect(daily.outcome == "promoted", "\(daily.reason)")
             #expect(try service.retraining().enabled)
-            let response = try service.connect().request("POST", "/predict", body: #"{"advertiser":"a000001"}"#)
-            let prediction = try response.decoded(as: Prediction.self)
-            #expect(prediction.modelVersion == 3)
-            #expect(prediction.asOf == "2020-03-09")
+            #expect(try service.awaitPrediction(asOf: "2020-03-09").modelVersion == 3)
             #expect(try service.stop().ending == .exit(0))
         }
 

@@ -44,11 +44,8 @@ import Testing
     }
 
     private func expectServed(by service: RunningService, version: Int, asOf: String) throws {
-        let response = try service.connect().request("POST", "/predict", body: #"{"advertiser":"a000001"}"#)
-        try #require(response.status == 200, "\(response.text)")
-        let prediction = try response.decoded(as: Prediction.self)
+        let prediction = try service.awaitPrediction(asOf: asOf)
         #expect(prediction.modelVersion == version)
-        #expect(prediction.asOf == asOf)
     }
 
     /// A challenger learns from a copy of the data whose performance belongs to others.

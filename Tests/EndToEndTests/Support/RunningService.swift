@@ -45,6 +45,21 @@ struct RunningService {
         return try #require(try retraining().history.first { $0.cycle == number })
     }
 
+    /// Waits until an advertiser of every generated world is forecast as of a day that has just become complete.
+    ///
+    /// A service looks for new days every two seconds, and a cycle of a small model takes less.
+    func awaitPrediction(asOf: String) throws -> Prediction {
+        let deadline = Date(timeIntervalSinceNow: 20)
+        while true {
+            let response = try connect().request("POST", "/predict", body: #"{"advertiser":"a000001"}"#)
+            try #require(response.status == 200, "\(response.text)")
+            let prediction = try response.decoded(as: Prediction.self)
+            if prediction.asOf == asOf { return prediction }
+            try #require(Date() < deadline, "forecasts are as of \(prediction.asOf), not \(asOf)")
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+    }
+
     /// Asks it to end and waits until it has.
     func stop() throws -> ProgramOutcome {
         program.send(SIGTERM)
