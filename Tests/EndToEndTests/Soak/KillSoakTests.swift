@@ -87,6 +87,20 @@ import Testing
         )
     }
 
+    @Test func aTrainingOfHoursEndsWithItsService() throws {
+        try place.replaceInConfiguration("epochs: 6", with: "epochs: 10000")
+        let service = try RunningService(place)
+        _ = try service.startCycle()
+        let training = try awaitTraining(of: service)
+        #expect(ProcessStatus.isRunning(training))
+        service.program.send(SIGKILL)
+        #expect(try service.program.outcome().ending == .signal(SIGKILL))
+        expectGone([training])
+        let successor = try RunningService(place)
+        #expect(try answer(of: successor).modelVersion == 1)
+        #expect(try successor.stop().ending == .exit(0))
+    }
+
     /// Seconds from its start to its end.
     private func lifetimeOfATraining(_ service: RunningService) throws -> Double {
         let cycle = try service.startCycle()
