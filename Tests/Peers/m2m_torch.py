@@ -226,7 +226,7 @@ class FactoredMetaLayers(nn.Module):
         self.generator_bias = zeros(self.tasks * (sizes.rank + width))
 
     def forward(self, hidden: Tensor, constant: Tensor | None, knowledge: Tensor) -> Tensor:
-        """hidden [B, k, W'] for all tasks, with `constant` [Y, d − W'], or [Y, B, k, d], or [Y, B, d] → [Y, B, …, d]."""
+        """hidden [B, k, W'] for all tasks, with `constant` [Y, d − W'], or [Y, B, k, d] or [Y, B, d] → [Y, B, …, d]."""
         generated = torch.addmm(self.generator_bias, knowledge, self.generators)
         generated = generated.view(-1, self.tasks, self.rank + self.width).transpose(0, 1)  # [Y, B, r + d]
         varying = self.static_left[:, :self.width - self.constant_width]

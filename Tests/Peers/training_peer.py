@@ -9,6 +9,7 @@ Prints one JSON line. README.md beside this file says what is measured.
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import time
 from collections.abc import Callable
@@ -54,6 +55,7 @@ def main() -> None:
     parser.add_argument("--head", choices=["poisson", "hurdle"], default="hurdle")
     parser.add_argument("--widths", choices=["default", "paper"], default="default",
                         help="views 64 wide and one layer of each kind, or 256 with K = 3 and L = 2")
+    parser.add_argument("--compile", action="store_true", help="let torch.compile fuse operations (needs a C++ compiler)")
     arguments = parser.parse_args()
     prepare(arguments.threads)
     widths = {"view": 256, "meta_layers": 3, "tower_layers": 2, "dropout": 0.0} if arguments.widths == "paper" else {}
@@ -64,15 +66,16 @@ def main() -> None:
     adam = optimiser(model, 1e-3)
     shares = torch.full((len(sizes.tasks),), 0.6)
 
-    training_rate = rate(lambda index: train_step(model, adam, batches[index % len(batches)], shares),
-                         arguments.seconds) * arguments.batch
+    step = functools.partial(train_step, torch.compile(model) if arguments.compile else model, adam)
+    training_rate = rate(lambda index: step(batches[index % len(batches)], shares), arguments.seconds) * arguments.batch
     model.eval()
+    forward = torch.compile(model) if arguments.compile else model
     with torch.inference_mode():
-        forward_rate = rate(lambda index: model(batches[index % len(batches)]).exp(), arguments.seconds)
+        forward_rate = rate(lambda index: forward(batches[index % len(batches)]).exp(), arguments.seconds)
         pair_rate = rate(lambda _: model(pair).exp(), arguments.seconds / 4)
     print(json.dumps({
-        "peer": "pytorch", "variant": arguments.variant, "widths": arguments.widths, "head": arguments.head,
-        "torch": torch.__version__, "threads": arguments.threads, "batch": arguments.batch,
+        "peer": "pytorch", "variant": arguments.variant, "compiled": arguments.compile, "widths": arguments.widths,
+        "head": arguments.head, "torch": torch.__version__, "threads": arguments.threads, "batch": arguments.batch,
         "parameters": sum(value.numel() for value in model.parameters()),
         "training_samples_per_second": round(training_rate),
         "forward_samples_per_second": round(forward_rate * arguments.batch),
