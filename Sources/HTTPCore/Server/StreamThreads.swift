@@ -23,8 +23,11 @@ final class StreamThreads: Sendable {
             return true
         }
         guard isAccepted else { return false }
+        // A thread keeps its block until its thread-specific data go, those of Dispatch maybe already gone. What the job
+        // holds may be the last of the service, and its end needs them; so it is let go of before.
+        let waiting = Guarded<WorkerPool.Job?>(job)
         let thread = Thread { [self] in
-            job()
+            waiting.withLock { $0.take() }?()
             runningCount.withLock { $0 -= 1 }
         }
         thread.name = "http-stream"

@@ -66,8 +66,11 @@ package final class ForecastTables: Sendable {
 
     /// Looks from now on, until ``stop()``.
     package func start() {
-        let thread = Thread { [self] in
+        // Weak, as in `begin`: a thread keeps its block until its thread-specific data go, those of Dispatch maybe already
+        // gone. This may then be the last that holds the source, and to close that needs them.
+        let thread = Thread { [weak self, stopped] in
             repeat {
+                guard let self else { return }
                 do {
                     try look()
                 } catch {
@@ -118,7 +121,9 @@ package final class ForecastTables: Sendable {
     }
 
     private func begin(_ work: ForecastTableWork, candidate: ForecastTable?, changed: Bool) {
-        let thread = Thread { [self] in
+        // Work that nobody wants any more is gone.
+        let thread = Thread { [weak self, weak work] in
+            guard let self, let work else { return }
             giveWay()
             let start = ProcessInfo.processInfo.systemUptime
             do {
