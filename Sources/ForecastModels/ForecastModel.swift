@@ -19,7 +19,8 @@ package protocol ForecastModel: Sendable {
     ///   - inputs: the batch's arrays.
     ///   - tape: a tape on ``parameters``.
     ///   - dropout: the generator of dropout masks in training; `nil` drops nothing.
-    /// - Returns: for each task the outputs of its head, [B, outputs], see ``HeadOutputs``.
+    /// - Returns: for each task the outputs of its head, [B, outputs], see ``HeadOutputs``; where the model has several
+    ///   members, one member after the other.
     func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable]
 }
 

@@ -8,6 +8,6 @@ protocol ForecastNetwork: Sendable {
     /// Records the forward pass of all rows of `inputs`.
     ///
     /// - Parameter dropout: the generator of dropout masks; `nil` drops nothing.
-    /// - Returns: the outputs of each task's head, [B, outputs].
+    /// - Returns: the outputs of each task's head, [B, outputs], one member of the network after the other.
     func forward(_ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?) -> [Variable]
 }

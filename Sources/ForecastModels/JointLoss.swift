@@ -4,6 +4,8 @@ import NeuralNetwork
 /// The sum over tasks of equation 19: for an amount equation 20, joined with the hurdle head by activity and size; for an
 /// `active` task binary cross-entropy.
 ///
+/// Of a model with several members it is the mean of their losses.
+///
 /// The penalty α·‖W‖² of equation 19 enters as its gradient, in the optimiser.
 package struct JointLoss: Sendable {
     package let tasks: [PredictionTask]
@@ -18,24 +20,26 @@ package struct JointLoss: Sendable {
     }
 
     /// - Parameters:
-    ///   - outputs: for each task its head's outputs, [B, outputs].
+    ///   - outputs: for each member and task its head's outputs, [B, outputs].
     ///   - inputs: the same rows, with labels and weights.
     ///   - batchRows: rows of the whole batch, of which `inputs` may be a slice.
     /// - Returns: [1, 1].
     package func callAsFunction(
         _ outputs: [Variable], _ inputs: BatchInputs, batchRows: Int, on tape: Tape
     ) -> Variable {
-        tape.total(
-            tasks.indices.map { index in
+        let members = outputs.count / tasks.count
+        return tape.total(
+            outputs.indices.map { output in
+                let index = output % tasks.count
                 let labels = LossLabels(
                     values: UnsafeBufferPointer(rebasing: inputs.labels[index...]), stride: tasks.count,
                     weights: inputs.weights,
-                    factor: tasks[index].weight / Float(batchRows))
+                    factor: tasks[index].weight / Float(batchRows * members))
                 switch heads[index] {
-                case .rate: return tape.poissonLoss(outputs[index], labels: labels)
-                case .logit: return tape.binaryCrossEntropy(outputs[index], labels: labels)
+                case .rate: return tape.poissonLoss(outputs[output], labels: labels)
+                case .logit: return tape.binaryCrossEntropy(outputs[output], labels: labels)
                 case .hurdle:
-                    return tape.hurdleLoss(outputs[index], labels: labels, positiveShare: positiveShares[index])
+                    return tape.hurdleLoss(outputs[output], labels: labels, positiveShare: positiveShares[index])
                 }
             })
     }

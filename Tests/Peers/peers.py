@@ -49,6 +49,8 @@ class Comparison:
                 path.unlink()
             run(self.adcast, "generate", "--output", unfinished, "--advertisers", advertisers, "--days", days)
             text = unfinished.with_suffix(".yaml").read_text().replace(unfinished.name, database.name)
+            # The scripts in PyTorch have one member.
+            text += "\nmodel: { members: 1 }\n"
             unfinished.rename(database)
             configuration.write_text(text)
         return configuration
@@ -67,7 +69,7 @@ class Comparison:
         """A configuration with settings of its own."""
         path = configuration.with_name(f"{configuration.stem}-{name}.yaml")
         text = configuration.read_text()
-        text += f"\nmodel: {{ {model} }}\n" if model else ""
+        text = text.replace("members: 1", f"members: 1, {model}") if model else text
         text += f"\ntraining: {{ {training} }}\n" if training else ""
         path.write_text(text)
         return path

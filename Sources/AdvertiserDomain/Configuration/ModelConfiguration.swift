@@ -43,10 +43,14 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
     /// Share of the pooled sequence that training drops.
     package var dropout: Float
     package var head: Head
+    /// Networks of M2M that share a backbone and are averaged; other architectures have one.
+    package var members: Int
 
+    /// - Parameter members: one by default, as in the paper.
     package init(
         viewWidth: Int, experts: Int, knowledgeWidth: Int, metaLayers: Int, towerLayers: Int, generator: Generator,
-        transformer: Bool, headWidth: HeadWidth, pooling: Pooling, dropout: Float, head: Head
+        transformer: Bool, headWidth: HeadWidth, pooling: Pooling, dropout: Float, head: Head,
+        members: Int = 1
     ) {
         self.viewWidth = viewWidth
         self.experts = experts
@@ -59,12 +63,13 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
         self.pooling = pooling
         self.dropout = dropout
         self.head = head
+        self.members = members
     }
 
     /// What measures best at the size of the demonstration.
     package static let `default` = ModelConfiguration(
         viewWidth: 64, experts: 4, knowledgeWidth: 64, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 16),
-        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle)
+        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle, members: 3)
 
     /// The sizes of section 5.1.3 of the paper, which gives no number of tower layers.
     package static let paper = ModelConfiguration(

@@ -44,6 +44,8 @@ struct ModelSizes: Codable {
     private let pooling: ModelConfiguration.Pooling
     private let dropout: Float
     private let head: ModelConfiguration.Head
+    /// Manifests of one member may leave it out.
+    private let members: Int?
 
     init(_ configuration: ModelConfiguration) {
         viewWidth = configuration.viewWidth
@@ -65,6 +67,7 @@ struct ModelSizes: Codable {
         pooling = configuration.pooling
         dropout = configuration.dropout
         head = configuration.head
+        members = configuration.members
     }
 
     /// The configuration, each size within what the configuration file allows.
@@ -78,7 +81,8 @@ struct ModelSizes: Codable {
             metaLayers: try checked(metaLayers, "meta_layers", upTo: 16),
             towerLayers: try checked(towerLayers, "tower_layers", upTo: 16),
             generator: rank.map { .factored(rank: $0) } ?? .full, transformer: transformer,
-            headWidth: width.map { .fixed($0) } ?? .half, pooling: pooling, dropout: dropout, head: head)
+            headWidth: width.map { .fixed($0) } ?? .half, pooling: pooling, dropout: dropout, head: head,
+            members: try checked(members ?? 1, "members", upTo: 16))
     }
 
     private func checked(_ value: Int, _ key: String, upTo limit: Int = 4096) throws(Unusable) -> Int {

@@ -34,23 +34,38 @@ struct FeatureBackbone {
         [behaviour.outputWidth, performance.outputWidth, batch.denseWidth, attributes.outputWidth]
     }
 
+    /// The features, with what training drops.
+    ///
     /// - Parameter dropout: the generator of dropout masks; `nil` drops nothing.
     func callAsFunction(
         _ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?
     ) -> EmbeddedFeatures {
+        drop(from: embed(inputs, on: tape), on: tape, dropout: &dropout)
+    }
+
+    /// The features as they are.
+    func embed(_ inputs: BatchInputs, on tape: Tape) -> EmbeddedFeatures {
         // [B, P·D] each
-        var sequences = [
+        let sequences = [
             behaviour(codes(inputs.behaviourCodes, of: inputs, fields: batch.behaviourFields), on: tape),
             performance(codes(inputs.performanceCodes, of: inputs, fields: batch.performanceFields), on: tape),
         ]
-        if var generator = dropout, dropoutRate > 0 {
-            sequences = sequences.map { tape.dropout($0, rate: dropoutRate, generator: &generator) }
-            dropout = generator
-        }
         // [B, Q]
         let dense = tape.constant(inputs.dense, rows: inputs.rows, columns: batch.denseWidth)
         // [B, 8 · attributes]
         return EmbeddedFeatures(sequences: sequences, dense: dense, attributes: attributes(inputs, on: tape))
+    }
+
+    /// Features of which a random share of the pooled sequences is missing.
+    ///
+    /// - Parameter dropout: the generator of dropout masks; `nil` drops nothing.
+    func drop(
+        from features: EmbeddedFeatures, on tape: Tape, dropout: inout SeededGenerator?
+    ) -> EmbeddedFeatures {
+        guard var generator = dropout, dropoutRate > 0 else { return features }
+        let sequences = features.sequences.map { tape.dropout($0, rate: dropoutRate, generator: &generator) }
+        dropout = generator
+        return EmbeddedFeatures(sequences: sequences, dense: features.dense, attributes: features.attributes)
     }
 
     private func codes(

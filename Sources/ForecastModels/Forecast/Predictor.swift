@@ -10,6 +10,8 @@ package final class Predictor {
     private let model: any ForecastModel
     private let rule: ForecastRule
     private let tape: Tape
+    /// [B, outputs] of a task, averaged over the members.
+    private var averages: [Float] = []
 
     /// - Parameter rule: of the model's tasks and head.
     package init(model: any ForecastModel, rule: ForecastRule) {
@@ -56,17 +58,33 @@ package final class Predictor {
             var noDropout: SeededGenerator?
             let outputs = model.forward(inputs, on: tape, dropout: &noDropout)
             return [Result](unsafeUninitializedCapacity: inputs.rows * taskCount) { results, count in
-                for (task, output) in outputs.enumerated() {
-                    let values = tape.values(of: output)
+                for task in 0..<taskCount {
+                    average(stride(from: task, to: outputs.count, by: taskCount).map { outputs[$0] })
                     let width = rule.heads[task].count
-                    for row in 0..<inputs.rows {
-                        let index = row * taskCount + task
-                        let own = UnsafeBufferPointer(rebasing: values[row * width..<(row + 1) * width])
-                        results.initializeElement(at: index, to: body(task, own, index))
+                    averages.withUnsafeBufferPointer { values in
+                        for row in 0..<inputs.rows {
+                            let index = row * taskCount + task
+                            let own = UnsafeBufferPointer(rebasing: values[row * width..<(row + 1) * width])
+                            results.initializeElement(at: index, to: body(task, own, index))
+                        }
                     }
                 }
                 count = inputs.rows * taskCount
             }
         }
+    }
+
+    /// Averages the outputs themselves, so that what is made of them is one distribution and no mixture.
+    ///
+    /// - Parameter members: the outputs of a task, of each member.
+    private func average(_ members: [Variable]) {
+        averages.removeAll(keepingCapacity: true)
+        averages.append(contentsOf: tape.values(of: members[0]))
+        guard members.count > 1 else { return }
+        for member in members.dropFirst() {
+            let values = tape.values(of: member)
+            for index in averages.indices { averages[index] += values[index] }
+        }
+        for index in averages.indices { averages[index] /= Float(members.count) }
     }
 }

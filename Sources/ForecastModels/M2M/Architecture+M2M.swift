@@ -20,8 +20,9 @@ extension Architecture {
         leastTensors: metaLayers
     ) { M2MNetwork($0, generatesAttention: false, layout: &$1) }
 
-    /// Each meta layer has tensors of its own.
+    /// Each meta layer of each member has tensors of its own.
     @Sendable private static func metaLayers(_ sizes: NetworkSizes) -> Int {
-        sizes.tasks.count * sizes.configuration.metaLayers * (1 + sizes.configuration.towerLayers)
+        sizes.configuration.members * sizes.tasks.count * sizes.configuration.metaLayers
+            * (1 + sizes.configuration.towerLayers)
     }
 }

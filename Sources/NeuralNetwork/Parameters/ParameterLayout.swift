@@ -5,7 +5,18 @@ package struct ParameterLayout: Sendable {
     /// since a manifest may describe a model of any size.
     package private(set) var extent = 0
 
+    /// What the names of the parameters declared now begin with.
+    private var prefix = ""
+
     package init() {}
+
+    /// Declares with names that begin with `prefix`.
+    package mutating func withPrefix<Result>(_ prefix: String, _ declare: (inout Self) -> Result) -> Result {
+        let outer = self.prefix
+        self.prefix = outer + prefix
+        defer { self.prefix = outer }
+        return declare(&self)
+    }
 
     /// Declares a matrix of `rows` × `columns`; a vector is a matrix of one row.
     package mutating func declare(
@@ -16,7 +27,7 @@ package struct ParameterLayout: Sendable {
         let count = overflows ? Int.max : product
         declarations.append(
             ParameterDeclaration(
-                name: name, rows: rows, columns: columns, kind: kind, initializer: initializer, offset: extent,
+                name: prefix + name, rows: rows, columns: columns, kind: kind, initializer: initializer, offset: extent,
                 count: count))
         let (end, endOverflows) = extent.addingReportingOverflow(count)
         extent = endOverflows || end > Int.max - 15 ? Int.max : (end + 15) / 16 * 16

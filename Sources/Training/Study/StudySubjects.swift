@@ -4,13 +4,8 @@ import ForecastModels
 
 /// Which subjects a request asks for.
 package struct StudySubjects {
-    /// The ablation of Table 5 that is a setting of M2M and no architecture of its own.
-    static let withoutTransformer = Architecture.m2m.name + "_without_transformer"
-
-    private static let withoutTransformerTitle = Architecture.m2m.title + " without transformer"
-
     /// What `--architectures` may name.
-    package static let names = ModelCatalog.architectures + [withoutTransformer]
+    package static let names = ModelCatalog.architectures + SettingAblation.allCases.map(\.name)
 
     private let request: StudyRequest
 
@@ -24,8 +19,8 @@ package struct StudySubjects {
 
     /// Those of the main study.
     var main: [StudySubject] {
-        let all = Self.names.filter { $0 != Self.withoutTransformer || request.configuration.model.transformer }
-        return subjects(of: request.architectures ?? all)
+        let ablations = SettingAblation.allCases.filter { $0.changes(request.configuration.model) }
+        return subjects(of: request.architectures ?? ModelCatalog.architectures + ablations.map(\.name))
     }
 
     /// Those of a held-out scenario.
@@ -56,9 +51,10 @@ package struct StudySubjects {
                 var model = request.configuration.model
                 model.head = head
                 let entry = ModelCatalog.entries.first { $0.name == name }
-                if entry == nil { model.transformer = false }
+                let ablation = SettingAblation.allCases.first { $0.name == name }
+                ablation?.apply(to: &model)
                 return StudySubject(
-                    name: (entry?.title ?? Self.withoutTransformerTitle)
+                    name: (entry?.title ?? ablation?.title ?? name)
                         + (position == 0 ? "" : " (\(head.rawValue) head)"),
                     role: Self.role(of: entry),
                     architecture: entry?.name ?? Architecture.m2m.name, model: model,

@@ -64,7 +64,8 @@ import Testing
             horizon_days: 14
             model:
               { preset: default, view_width: 32, experts: 3, knowledge_width: 16, meta_layers: 2, tower_layers: 3,
-                generator_rank: full, transformer: false, head_width: half, pooling: flatten, dropout: 0, head: poisson }
+                generator_rank: full, transformer: false, head_width: half, pooling: flatten, dropout: 0, head: poisson,
+                members: 5 }
             training:
               epochs: 2
               batch_size: 128
@@ -105,7 +106,7 @@ import Testing
             configuration.model
                 == ModelConfiguration(
                     viewWidth: 32, experts: 3, knowledgeWidth: 16, metaLayers: 2, towerLayers: 3, generator: .full,
-                    transformer: false, headWidth: .half, pooling: .flatten, dropout: 0, head: .poisson))
+                    transformer: false, headWidth: .half, pooling: .flatten, dropout: 0, head: .poisson, members: 5))
         #expect(
             configuration.training
                 == TrainingConfiguration(

@@ -7,7 +7,8 @@ import Foundation
 @testable import Inference
 @testable import TensorCore
 
-/// Random histories with the columns of the demonstration, and an untrained model of the default preset for them.
+/// Random histories with the columns of the demonstration, and an untrained model of the default preset, with one member,
+/// for them.
 struct MeasuredWorld {
     static let dayCount = 60
     static let firstDay = day(0)
@@ -20,7 +21,11 @@ struct MeasuredWorld {
     let scenarios: [ScenarioRecord]
     let encoder: SampleEncoder
     let samples: [Sample]
-    let configuration = ModelConfiguration.default
+    let configuration = {
+        var configuration = ModelConfiguration.default
+        configuration.members = 1
+        return configuration
+    }()
 
     /// - Parameter advertisers: each with a row every day in five scenarios.
     init(advertisers: Int) throws {
