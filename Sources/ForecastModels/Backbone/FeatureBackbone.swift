@@ -47,8 +47,12 @@ struct FeatureBackbone {
     func embed(_ inputs: BatchInputs, on tape: Tape) -> EmbeddedFeatures {
         // [B, P·D] each
         let sequences = [
-            behaviour(codes(inputs.behaviourCodes, of: inputs, fields: batch.behaviourFields), on: tape),
-            performance(codes(inputs.performanceCodes, of: inputs, fields: batch.performanceFields), on: tape),
+            tape.keepingOnly {
+                behaviour(codes(inputs.behaviourCodes, of: inputs, fields: batch.behaviourFields), on: tape)
+            },
+            tape.keepingOnly {
+                performance(codes(inputs.performanceCodes, of: inputs, fields: batch.performanceFields), on: tape)
+            },
         ]
         // [B, Q]
         let dense = tape.constant(inputs.dense, rows: inputs.rows, columns: batch.denseWidth)

@@ -50,13 +50,15 @@ struct M2MMember {
         // S̃, [B, S]
         let scenario = knowledge(features.attributes, on: tape)
         return heads.indices.map { task in
-            // R_t, [B, W]
-            let attended = attentions[task](
-                experts: views, task: tape.rows(task..<task + 1, of: anchors), knowledge: scenario, on: tape)
-            // L_t, [B, W]
-            let level = towers[task](attended, knowledge: scenario, on: tape)
-            // [B, outputs]
-            return heads[task](level, on: tape)
+            tape.keepingOnly {
+                // R_t, [B, W]
+                let attended = attentions[task](
+                    experts: views, task: tape.rows(task..<task + 1, of: anchors), knowledge: scenario, on: tape)
+                // L_t, [B, W]
+                let level = towers[task](attended, knowledge: scenario, on: tape)
+                // [B, outputs]
+                return heads[task](level, on: tape)
+            }
         }
     }
 }

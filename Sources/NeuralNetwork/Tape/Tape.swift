@@ -86,6 +86,24 @@ package final class Tape {
         values.allocate(count)
     }
 
+    /// Records a part of the pass of which only the result is needed later: a tape that only predicts forgets the rest and
+    /// uses its memory again.
+    ///
+    /// - Returns: what `body` returns; everything else that it recorded is void.
+    package func keepingOnly(_ body: () -> Variable) -> Variable {
+        guard !differentiates else { return body() }
+        let mark = values.mark
+        let nodeCount = nodes.count
+        let operandCount = operands.count
+        let result = self[body()]
+        nodes.removeLast(nodes.count - nodeCount)
+        operands.removeLast(operands.count - operandCount)
+        return append(
+            Node(
+                operation: .leaf, rows: result.rows, columns: result.columns,
+                value: values.release(to: mark, keeping: result.value, count: result.count), gradient: nil))
+    }
+
     // MARK: Backward
 
     /// Adds the derivatives of the 1 × 1 matrix `result` to all gradients.

@@ -54,4 +54,32 @@ import Testing
             arena.reset()
         }
     }
+
+    @Test func releasingKeepsOnePieceAndWhatWasThereBefore() {
+        var arena = Arena()
+        func pass() -> [UnsafeMutablePointer<Float>] {
+            arena.reset()
+            let before = arena.allocate(20)
+            before.update(repeating: 1, count: 20)
+            var kept: [UnsafeMutablePointer<Float>] = []
+            for round in 0..<4 {
+                let mark = arena.mark
+                arena.allocate(50_000).update(repeating: -1, count: 50_000)
+                let result = arena.allocate(30_000)
+                result.update(repeating: Float(round), count: 30_000)
+                arena.allocate(50_000).update(repeating: -2, count: 50_000)
+                kept.append(arena.release(to: mark, keeping: result, count: 30_000))
+            }
+            #expect(UnsafeBufferPointer(start: before, count: 20).allSatisfy { $0 == 1 })
+            for (round, piece) in kept.enumerated() {
+                #expect(UnsafeBufferPointer(start: piece, count: 30_000).allSatisfy { $0 == Float(round) })
+            }
+            return kept
+        }
+        _ = pass()
+        let second = pass()
+        #expect(pass() == second)
+        // The kept pieces follow each other: nothing is left between them.
+        #expect(zip(second, second.dropFirst()).allSatisfy { $1 - $0 == 30_000 })
+    }
 }

@@ -39,9 +39,11 @@ import Testing
             let hidden = tape.generatedProduct(
                 tape.dropout(views, rate: 0.2, generator: &dropout), knowledge: scenario,
                 generator: tape.parameter(generator), base: tape.parameter(base), repeats: 4)
-            let shares = tape.softmax(tape.reshaped(tape.rows(0..<4 * rows, of: hidden), rows: rows))
-            let scores = tape.affine([(shares, tape.constant(Matrix(rows: 24, columns: 4, seed: 1)))])
-            let pooled = tape.weightedSum(weights: scores, of: hidden)
+            let pooled = tape.keepingOnly {
+                let shares = tape.softmax(tape.reshaped(tape.rows(0..<4 * rows, of: hidden), rows: rows))
+                let scores = tape.affine([(shares, tape.constant(Matrix(rows: 24, columns: 4, seed: 1)))])
+                return tape.weightedSum(weights: scores, of: hidden)
+            }
             let one = tape.affine([(pooled, tape.constant(Matrix(rows: 6, columns: 1, seed: 2)))])
             return tape.total((0..<rows).map { tape.rows($0..<$0 + 1, of: one) })
         }
