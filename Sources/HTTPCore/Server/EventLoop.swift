@@ -48,11 +48,11 @@ final class EventLoop: Sendable {
     }
 
     func start() {
-        let thread = Thread { [self] in
+        Thread { [self] in
+            // Given earlier, a name does not reach the kernel.
+            Thread.current.name = name
             while wait() {}
-        }
-        thread.name = name
-        thread.start()
+        }.start()
     }
 
     /// Ends the thread once no descriptor is left. Does not wait for that.

@@ -26,12 +26,11 @@ final class StreamThreads: Sendable {
         // A thread keeps its block until its thread-specific data go, those of Dispatch maybe already gone. What the job
         // holds may be the last of the service, and its end needs them; so it is let go of before.
         let waiting = Guarded<WorkerPool.Job?>(job)
-        let thread = Thread { [self] in
+        Thread { [self] in
+            Thread.current.name = "http-stream"
             waiting.withLock { $0.take() }?()
             runningCount.withLock { $0 -= 1 }
-        }
-        thread.name = "http-stream"
-        thread.start()
+        }.start()
         return true
     }
 }

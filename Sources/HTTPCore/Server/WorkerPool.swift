@@ -34,9 +34,10 @@ final class WorkerPool: Sendable {
 
     func start() {
         for number in 1...threadCount {
-            let thread = Thread { [self] in work() }
-            thread.name = "http-worker-\(number)"
-            thread.start()
+            Thread { [self] in
+                Thread.current.name = "http-worker-\(number)"
+                work()
+            }.start()
         }
     }
 

@@ -68,7 +68,8 @@ package final class ForecastTables: Sendable {
     package func start() {
         // Weak, as in `begin`: a thread keeps its block until its thread-specific data go, those of Dispatch maybe already
         // gone. This may then be the last that holds the source, and to close that needs them.
-        let thread = Thread { [weak self, stopped] in
+        Thread { [weak self, stopped] in
+            Thread.current.name = "forecast-watch"
             repeat {
                 guard let self else { return }
                 do {
@@ -77,9 +78,7 @@ package final class ForecastTables: Sendable {
                     rest(after: error)
                 }
             } while stopped.wait(timeout: .now() + Self.lookInterval) == .timedOut
-        }
-        thread.name = "forecast-watch"
-        thread.start()
+        }.start()
     }
 
     package func stop() {
@@ -122,7 +121,8 @@ package final class ForecastTables: Sendable {
 
     private func begin(_ work: ForecastTableWork, candidate: ForecastTable?, changed: Bool) {
         // Work that nobody wants any more is gone.
-        let thread = Thread { [weak self, weak work] in
+        Thread { [weak self, weak work] in
+            Thread.current.name = "forecast-table"
             guard let self, let work else { return }
             giveWay()
             let start = ProcessInfo.processInfo.systemUptime
@@ -139,9 +139,7 @@ package final class ForecastTables: Sendable {
             } catch {
                 finish(work, with: error)
             }
-        }
-        thread.name = "forecast-table"
-        thread.start()
+        }.start()
     }
 
     private func finish(_ work: ForecastTableWork, with error: any Error) {
