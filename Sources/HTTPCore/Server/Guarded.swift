@@ -6,11 +6,11 @@ import Glibc
 /// response wakes its client at once, so that two threads of one core want a connection, it was measured to be cheaper.
 ///
 /// Unchecked: the value is touched only between locking and unlocking the mutex.
-final class Guarded<Value: Sendable>: @unchecked Sendable {
+package final class Guarded<Value: Sendable>: @unchecked Sendable {
     private var value: Value
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
 
-    init(_ value: Value) {
+    package init(_ value: Value) {
         self.value = value
         pthread_mutex_init(mutex, nil)
     }
@@ -21,7 +21,7 @@ final class Guarded<Value: Sendable>: @unchecked Sendable {
     }
 
     /// Runs `body` over the value. Not reentrant: `body` may not come back here.
-    func withLock<Result, Failure: Error>(
+    package func withLock<Result, Failure: Error>(
         _ body: (inout Value) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         pthread_mutex_lock(mutex)

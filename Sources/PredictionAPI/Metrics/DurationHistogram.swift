@@ -1,4 +1,4 @@
-import Synchronization
+import HTTPCore
 
 /// Counts durations, or other numbers, by their size. Observing takes a lock for a few additions.
 package final class DurationHistogram: Sendable {
@@ -18,11 +18,11 @@ package final class DurationHistogram: Sendable {
         30, 60,
     ]
 
-    private let state: Mutex<Counts>
+    private let state: Guarded<Counts>
 
     /// - Parameter bounds: ascending.
     package init(bounds: [Double] = DurationHistogram.bounds) {
-        state = Mutex(Counts(bounds: bounds, buckets: [UInt64](repeating: 0, count: bounds.count + 1)))
+        state = Guarded(Counts(bounds: bounds, buckets: [UInt64](repeating: 0, count: bounds.count + 1)))
     }
 
     package var counts: Counts { state.withLock { $0 } }

@@ -1,5 +1,5 @@
+import HTTPCore
 import Inference
-import Synchronization
 
 /// Counts what the model was asked for, and how long it took.
 final class InferenceMetrics: Sendable {
@@ -14,7 +14,7 @@ final class InferenceMetrics: Sendable {
     private let waits = DurationHistogram(
         bounds: [0.000_01, 0.000_05, 0.000_1, 0.000_2, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.05, 0.25, 1, 5])
     private let batchSizes = DurationHistogram(bounds: [1, 2, 4, 8, 16, 32, 64])
-    private let answers = Mutex<[Int: Answers]>([:])
+    private let answers = Guarded<[Int: Answers]>([:])
 
     /// Counts one run of the model.
     ///
