@@ -13,11 +13,13 @@ package final class Predictor {
     /// [B, outputs] of a task, averaged over the members.
     private var averages: [Float] = []
 
-    /// - Parameter rule: of the model's tasks and head.
+    /// - Parameters:
+    ///   - model: its parameters must not change from now on.
+    ///   - rule: of the model's tasks and head.
     package init(model: any ForecastModel, rule: ForecastRule) {
         self.model = model
         self.rule = rule
-        tape = Tape(parameters: model.parameters, differentiates: false)
+        tape = Tape(parameters: model.parameters, differentiates: false, parametersAreFinal: true)
     }
 
     /// The forecast of each task for every row of `batch`, [B, Y]. A row's result does not depend on other rows.

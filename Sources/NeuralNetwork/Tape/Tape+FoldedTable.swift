@@ -13,6 +13,19 @@ extension Tape {
     ///   - weight: [F·e + p, out]; `nil` is the identity, which spreads the blocks over columns of their own.
     /// - Returns: [F·bins + T, out].
     package func foldedTable(embedding: Variable, position: Variable, weight: Variable?, binCount: Int) -> Variable {
+        guard parametersAreFinal, ([embedding, position] + (weight.map { [$0] } ?? [])).allSatisfy(isParameter) else {
+            return newFoldedTable(embedding: embedding, position: position, weight: weight, binCount: binCount)
+        }
+        let key = FoldedTableKey(embedding: self[embedding].value, weight: weight.map { self[$0].value })
+        if let known = foldedTables[key] { return append(known.node) }
+        let table = newFoldedTable(embedding: embedding, position: position, weight: weight, binCount: binCount)
+        foldedTables[key] = KeptMatrix(copyOf: self[table])
+        return table
+    }
+
+    private func newFoldedTable(
+        embedding: Variable, position: Variable, weight: Variable?, binCount: Int
+    ) -> Variable {
         let fields = self[embedding].rows / binCount
         let days = self[position].rows
         let inputWidth = fields * self[embedding].columns + self[position].columns

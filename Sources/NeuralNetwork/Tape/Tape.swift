@@ -27,13 +27,23 @@ package final class Tape {
 
     var nodes: [Node] = []
     var operands: [Variable] = []
+    let parametersAreFinal: Bool
+    /// Those of final parameters.
+    var foldedTables: [FoldedTableKey: KeptMatrix] = [:]
     private var values = Arena()
     private var gradients = Arena()
+    private let givesWay: Bool
 
-    /// - Parameter differentiates: whether `backward` will be asked for.
-    package init(parameters: ParameterStore, differentiates: Bool) {
+    /// - Parameters:
+    ///   - differentiates: whether `backward` will be asked for.
+    ///   - parametersAreFinal: whether they stay as they are, so that what depends on them alone is computed once. Not on a
+    ///     tape that differentiates.
+    package init(parameters: ParameterStore, differentiates: Bool, parametersAreFinal: Bool = false) {
+        precondition(!(differentiates && parametersAreFinal), "what is differentiated is about to change")
+        self.parametersAreFinal = parametersAreFinal
         self.parameters = parameters
         parameterGradients = differentiates ? AlignedBuffer(count: parameters.layout.extent) : nil
+        givesWay = differentiates && IdlePriority.isOfCallingThread
         MatrixProduct.useCallingThreadOnly()
     }
 
@@ -60,9 +70,16 @@ package final class Tape {
         UnsafeBufferPointer(start: self[variable].value, count: self[variable].count)
     }
 
+    /// Whether a variable is all or part of a declared parameter.
+    func isParameter(_ variable: Variable) -> Bool {
+        let first = parameters.values.base
+        return (first..<first + parameters.values.count).contains(self[variable].value)
+    }
+
     // MARK: Recording
 
     func append(_ node: Node) -> Variable {
+        if givesWay { IdlePriority.giveWay() }
         nodes.append(node)
         return Variable(index: nodes.count - 1)
     }
@@ -113,6 +130,7 @@ package final class Tape {
         for index in stride(from: result.index, through: 0, by: -1) {
             let node = nodes[index]
             guard let gradient = node.gradient else { continue }
+            if givesWay { IdlePriority.giveWay() }
             switch node.operation {
             case .leaf, .view:
                 break
