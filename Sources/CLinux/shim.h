@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/sched.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stddef.h>
@@ -116,6 +117,12 @@ static inline int adcast_name_thread(const char *name) {
 /// Gives a thread a niceness; Linux keeps one for each thread.
 static inline int adcast_lower_processor_priority(pid_t thread, int niceness) {
     return setpriority(PRIO_PROCESS, (id_t)thread, niceness);
+}
+
+/// Lets a thread run when nobody else wants a processor (SCHED_IDLE, sched(7)). Linux keeps this for each thread, too.
+static inline long adcast_run_when_idle(pid_t thread) {
+    const struct { int priority; } parameters = {0};
+    return syscall(SYS_sched_setscheduler, thread, SCHED_IDLE, &parameters);
 }
 
 /// Lets a thread use the disk when nobody else wants it: ioprio_set (IOPRIO_WHO_PROCESS, IOPRIO_CLASS_IDLE).
