@@ -175,8 +175,21 @@ def closed_loop(port: int, bodies: Path, seconds: float, core: int | None = None
     return float(re.search(r"Requests/sec:\s+([\d.]+)", output)[1])
 
 
+def await_table(port: int) -> None:
+    """Waits until Adcast has its table of forecasts, which it makes at low priority."""
+    deadline = time.perf_counter() + 120
+    while time.perf_counter() < deadline:
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        connection.request("GET", "/metrics")
+        if b"\nforecast_table_ready 1\n" in connection.getresponse().read():
+            return
+        connection.close()
+        time.sleep(0.2)
+    sys.exit("there is no table of forecasts")
+
+
 def steady_rate(port: int, bodies: Path, seconds: float, core: int | None = None) -> float:
-    """The rate once it has stopped rising, as when a server has filled its tables in the background."""
+    """The rate once it has stopped rising, as when an interpreter has warmed up."""
     previous, deadline = 0.0, time.perf_counter() + 120
     while time.perf_counter() < deadline:
         current = closed_loop(port, bodies, 2, core)

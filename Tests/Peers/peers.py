@@ -23,7 +23,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from measuring import HERE, Ratio, free_port, post, run, say, server, steady_rate, table
+from measuring import HERE, Ratio, await_table, free_port, pinned, post, run, say, server, steady_rate, table
 
 ROOT = HERE.parent.parent
 SERVER_CORE, LOAD_CORE = 0, 1
@@ -132,19 +132,18 @@ def trajectory(comparison: Comparison) -> list[Ratio]:
     """The same steps give the same losses."""
     exporter = comparison.swift(ROOT / "Benchmarks", "training-trajectory", "-Xswiftc", "-enable-testing")
     ratios = []
-    # Rounding grows from step to step: at the paper's widths PyTorch disagrees with itself in double precision by then.
-    for name, model, steps in (("default preset", "", 20),
-                               ("view 256, K 3, L 2", "view_width: 256, meta_layers: 3, tower_layers: 2", 6)):
+    # Rounding grows from step to step, and more with the paper's widths.
+    for name, model, steps, tolerance in (
+            ("default preset", "", 20, 1e-4),
+            ("view 256, K 3, L 2", "view_width: 256, meta_layers: 3, tower_layers: 2", 6, 1e-3)):
         directory = comparison.work / f"trajectory-{len(ratios)}"
         configuration = comparison.variant(comparison.main_world, f"trajectory-{len(ratios)}", model=model)
         run(exporter, "--config", configuration, "--output", directory, "--steps", 5 if comparison.quick else steps)
-        report = comparison.peer("trajectory_peer.py", directory)
+        report = comparison.peer("trajectory_peer.py", directory, "--tolerance", tolerance)
         ratios.append(Ratio(
-            f"greatest difference of {report['steps']} losses from PyTorch's, {name}", "of the mean loss",
-            report["greatest_difference_by_mean_loss"], "–", None, 1e-4, at_most=True,
-            note=f"each by itself {report['greatest_relative_difference']:.1e}, from double precision "
-            f"{report['greatest_relative_difference_from_double']:.1e}, where PyTorch's are "
-            f"{report['greatest_relative_difference_of_peer_from_double']:.1e}"))
+            f"greatest difference of {report['steps']} losses from PyTorch's in double precision, {name}", "relative",
+            report["greatest_relative_difference_from_double"], "–", None, tolerance, at_most=True,
+            note=f"in single precision PyTorch's own are {report['greatest_relative_difference_of_peer_from_double']:.1e} off"))
     return ratios
 
 
@@ -220,18 +219,19 @@ def look_up(comparison: Comparison) -> list[Ratio]:
     bodies = comparison.bodies("by-id")
     port = free_port()
     with comparison.serve(port, SERVER_CORE, "adcast.log"):
+        await_table(port)
         ours = steady_rate(port, bodies, comparison.seconds, LOAD_CORE)
         answers = comparison.work / "answers.ndjson"
         answers.write_text("\n".join(post(port, bodies.read_text().splitlines())) + "\n")
     peer = comparison.swift(HERE, "hummingbird-peer")
     ratios = []
-    for name, options in (("Hummingbird 2, encoding its answer", ["--encode"]),
-                          ("Hummingbird 2, sending ready bytes", [])):
+    for name, options, target in (("Hummingbird 2, encoding its answer", ["--encode"], 1.5),
+                                  ("Hummingbird 2, sending ready bytes", [], 1)):
         port = free_port()
         with server(peer, "--port", port, "--answers", answers, *options, port=port, core=SERVER_CORE,
                     log=comparison.work / "hummingbird.log"):
             theirs = steady_rate(port, bodies, comparison.seconds, LOAD_CORE)
-        ratios.append(Ratio("POST /predict by id, one core", "requests/s", ours, name, theirs, 1.5))
+        ratios.append(Ratio("POST /predict by id, one core", "requests/s", ours, name, theirs, target))
     return ratios
 
 
@@ -240,6 +240,7 @@ def live(comparison: Comparison) -> list[Ratio]:
     bodies = comparison.bodies("live", comparison.older_dates())
     port = free_port()
     with comparison.serve(port, SERVER_CORE, "adcast.log"):
+        await_table(port)
         ours = steady_rate(port, bodies, comparison.seconds, LOAD_CORE)
         answer = json.loads(post(port, bodies.read_text().splitlines()[:1])[0])
     port = free_port()
@@ -262,11 +263,13 @@ def tail(comparison: Comparison) -> list[Ratio]:
     port = free_port()
     percentiles: dict[bool, list[float]] = {False: [], True: []}
     with comparison.serve(port, None, "adcast.log"):
+        await_table(port)
         rate = 0.2 * steady_rate(port, bodies, comparison.seconds)
         for _ in range(1 if comparison.quick else 3):
             for trains in (False, True):
                 training_process = subprocess.Popen(
-                    ["nice", "-n", "19", str(comparison.adcast), "train", "--config", str(comparison.main_world), "--models",
+                    # As the worker of `adcast serve` has its trainings run.
+                    ["chrt", "--idle", "0", "nice", "-n", "10", str(comparison.adcast), "train", "--config", str(comparison.main_world), "--models",
                      str(comparison.work / "beside"), "--no-activate", "--epochs", "1000"],
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if trains else None
                 try:
@@ -275,7 +278,8 @@ def tail(comparison: Comparison) -> list[Ratio]:
                         time.sleep(1 if comparison.quick else 15)
                         if training_process.poll() is not None:
                             sys.exit("the training beside the service ended early")
-                    report = run(generator, "--port", port, "--rate", rate, "--seconds", comparison.seconds,
+                    # On a core of its own, since what delays the generator would be charged to the server.
+                    report = run(*pinned(LOAD_CORE), generator, "--port", port, "--rate", rate, "--seconds", comparison.seconds,
                                  "--bodies", bodies).report
                 finally:
                     if training_process:
@@ -286,7 +290,7 @@ def tail(comparison: Comparison) -> list[Ratio]:
                 say(f"{'with' if trains else 'without'} training: {report}")
                 percentiles[trains].append(report["p99_ms"])
     alone, beside = (statistics.median(percentiles[trains]) for trains in (False, True))
-    return [Ratio(f"p99 of /predict with a training at nice 19, open loop at {rate:,.0f}/s", "ms", beside, "without it",
+    return [Ratio(f"p99 of /predict with a training at idle priority, open loop at {rate:,.0f}/s", "ms", beside, "without it",
                   alone, 2, less_is_better=True, at_most=True)]
 
 
