@@ -94,12 +94,22 @@ import Testing
         _ = try service.startCycle()
         let training = try awaitTraining(of: service)
         #expect(ProcessStatus.isRunning(training))
+        try expectIdlePriority(of: training)
         service.program.send(SIGKILL)
         #expect(try service.program.outcome().ending == .signal(SIGKILL))
         expectGone([training])
         let successor = try RunningService(place)
         #expect(try answer(of: successor).modelVersion == 1)
         #expect(try successor.stop().ending == .exit(0))
+    }
+
+    /// A training lowers its priority before it works.
+    private func expectIdlePriority(of training: Int32) throws {
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while try ProcessStatus.schedulingPolicies(of: training) != [5] {
+            try #require(Date() < deadline, "a training has other priorities than idle")
+            Thread.sleep(forTimeInterval: 0.01)
+        }
     }
 
     /// Seconds from its start to its end.

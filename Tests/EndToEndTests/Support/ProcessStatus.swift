@@ -28,6 +28,19 @@ enum ProcessStatus {
             .sorted()
     }
 
+    /// The scheduling policies of its threads, as sched(7) numbers them: 0 where a thread is like any other, 5 where it runs
+    /// when nobody else wants a processor.
+    static func schedulingPolicies(of process: Int32) throws -> Set<Int> {
+        let threads = "/proc/\(process)/task"
+        return Set(
+            try FileManager.default.contentsOfDirectory(atPath: threads).compactMap { thread in
+                // The name, in parentheses, may hold spaces; the state after it is field 3, the policy field 41.
+                let fields = try? String(contentsOfFile: "\(threads)/\(thread)/stat", encoding: .utf8)
+                    .split(separator: ")").last?.split(separator: " ")
+                return fields.flatMap { $0.count > 38 ? Int($0[38]) : nil }
+            })
+    }
+
     static func isRunning(_ process: Int32) -> Bool {
         field("State", of: process).map { $0.first != "Z" } ?? false
     }
