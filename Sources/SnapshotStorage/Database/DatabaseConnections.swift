@@ -53,9 +53,11 @@ struct DatabaseConnections {
 
     /// Another value after every write to the file.
     func changeMark() throws -> ChangeMark {
-        let version = try watcher.read { database in try Self.dataVersion(database) }
-        return ChangeMark(file: number, version: version)
+        ChangeMark(file: number, version: try dataVersion())
     }
+
+    /// Asked without a transaction around it, which would cost several times as much.
+    private func dataVersion() throws -> Int { try watcher.unsafeRead(Self.dataVersion) }
 
     private static func dataVersion(_ database: Database) throws -> Int {
         try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
@@ -65,11 +67,10 @@ struct DatabaseConnections {
     mutating func summary(
         columns: HistoryColumns, completeness: DayCompleteness, today: Day, path: String
     ) throws -> DataSummary {
-        let known = summary
+        if let summary, summary.version == (try dataVersion()) { return summary.content }
         let schema = schema
-        let (version, fresh, newest) = try watcher.read { database in
+        let (version, content, newest) = try watcher.read { database in
             let version = try Self.dataVersion(database)
-            guard known?.version != version else { return (version, DataSummary?.none, SettlingDay.State?.none) }
             let content = try DataSummary(database, schema: schema, columns: columns)
             var newest: SettlingDay.State?
             if case .settled = completeness, !schema.listsCompleteDays,
@@ -79,13 +80,10 @@ struct DatabaseConnections {
             }
             return (version, content, newest)
         }
-        if let fresh { summary = (version, fresh) }
+        summary = (version, content)
         if let newest, case .settled(_, let now) = completeness {
             let changed = Self.modificationDate(path) ?? now()
             settling = settling?.updated(with: newest, now: now()) ?? SettlingDay(newest, unchangedSince: changed)
-        }
-        guard let content = fresh ?? known?.content else {
-            throw StorageError.refused(path: path, message: "PRAGMA data_version gave no number")
         }
         return content
     }
