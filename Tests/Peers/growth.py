@@ -114,7 +114,7 @@ def conclusions(rows: list[dict]) -> str:
     train, score = ((last[key] - first[key]) / added / 1e3 for key in ("train_peak_bytes", "score_peak_bytes"))
     return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers "
             f"(×{last['advertisers'] / first['advertisers']:.3g}): {growth}.\n"
-            f"An advertiser adds {train:.3g} kB to the memory of training and {score:.2g} kB to that of scoring.\n")
+            f"An advertiser adds {train:.3g} kB to the memory of training and {max(score, 0):.2g} kB to that of scoring.\n")
 
 
 def main() -> None:
