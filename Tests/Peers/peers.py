@@ -225,13 +225,13 @@ def look_up(comparison: Comparison) -> list[Ratio]:
         answers.write_text("\n".join(post(port, bodies.read_text().splitlines())) + "\n")
     peer = comparison.swift(HERE, "hummingbird-peer")
     ratios = []
-    for name, options, target in (("Hummingbird 2, encoding its answer", ["--encode"], 1.5),
-                                  ("Hummingbird 2, sending ready bytes", [], 1)):
+    for name, options in (("Hummingbird 2, encoding its answer", ["--encode"]),
+                          ("Hummingbird 2, sending ready bytes", [])):
         port = free_port()
         with server(peer, "--port", port, "--answers", answers, *options, port=port, core=SERVER_CORE,
                     log=comparison.work / "hummingbird.log"):
             theirs = steady_rate(port, bodies, comparison.seconds, LOAD_CORE)
-        ratios.append(Ratio("POST /predict by id, one core", "requests/s", ours, name, theirs, target))
+        ratios.append(Ratio("POST /predict by id, one core", "requests/s", ours, name, theirs, 1.5))
     return ratios
 
 
@@ -269,8 +269,8 @@ def tail(comparison: Comparison) -> list[Ratio]:
             for trains in (False, True):
                 training_process = subprocess.Popen(
                     # As the worker of `adcast serve` has its trainings run.
-                    ["chrt", "--idle", "0", "nice", "-n", "10", str(comparison.adcast), "train", "--config", str(comparison.main_world), "--models",
-                     str(comparison.work / "beside"), "--no-activate", "--epochs", "1000"],
+                    ["chrt", "--idle", "0", "nice", "-n", "10", str(comparison.adcast), "train", "--config",
+                     str(comparison.main_world), "--models", str(comparison.work / "beside"), "--no-activate", "--epochs", "1000"],
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if trains else None
                 try:
                     if training_process:
@@ -279,8 +279,8 @@ def tail(comparison: Comparison) -> list[Ratio]:
                         if training_process.poll() is not None:
                             sys.exit("the training beside the service ended early")
                     # On a core of its own, since what delays the generator would be charged to the server.
-                    report = run(*pinned(LOAD_CORE), generator, "--port", port, "--rate", rate, "--seconds", comparison.seconds,
-                                 "--bodies", bodies).report
+                    report = run(*pinned(LOAD_CORE), generator, "--port", port, "--rate", rate, "--seconds",
+                                 comparison.seconds, "--bodies", bodies).report
                 finally:
                     if training_process:
                         training_process.send_signal(signal.SIGINT)
