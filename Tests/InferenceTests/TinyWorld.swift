@@ -43,6 +43,9 @@ struct TinyWorld {
             scenarioBalance: 0.5)
     }
 
+    /// With the histories of everybody.
+    var source: any HistorySource { Source(columns: columns, records: scenarios, histories: histories) }
+
     private static func histories(in scenarios: [ScenarioRecord]) -> [AdvertiserHistory] {
         var generator = SeededGenerator(seed: 7)
         return (0..<12).map { advertiser in

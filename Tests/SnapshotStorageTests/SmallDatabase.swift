@@ -46,13 +46,16 @@ struct SmallDatabase {
     func open(
         onBadRow: BadRowPolicy = .fail, columns: HistoryColumns = Self.columns,
         completeness: DayCompleteness = .everyDate, pageRowCount: Int = 20_000,
+        readingLifetimeSeconds: Double = 0, monotonicNanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
         fileAccess: DatabaseFileAccess = .system
     ) throws -> SnapshotDatabase {
         // The closure keeps the directory for as long as the database is open.
         let today: @Sendable () -> Day = { [directory] in withExtendedLifetime(directory) { Self.today } }
         return try SnapshotDatabase(
             path: path, columns: columns, onBadRow: onBadRow, today: today, completeness: completeness,
-            busyTimeoutSeconds: 0.05, pageRowCount: pageRowCount, fileAccess: fileAccess)
+            busyTimeoutSeconds: 0.05, pageRowCount: pageRowCount,
+            readingLifetimeSeconds: readingLifetimeSeconds, monotonicNanoseconds: monotonicNanoseconds,
+            fileAccess: fileAccess)
     }
 
     static func day(_ text: String) throws -> Day { try #require(Day(isoText: text)) }

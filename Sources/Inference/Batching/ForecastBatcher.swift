@@ -1,18 +1,23 @@
+import AdvertiserDomain
 import Dispatch
+import Features
+import Glibc
 import Synchronization
 
-/// Lets forecasts that are wanted at the same time go through the model together.
+/// Lets forecasts that are wanted at the same time be made together: their histories read at once, and scored at once.
 ///
-/// There are as many forwards at a time as there are processors for them. Who comes while one is free starts at once and
-/// alone; who comes later waits, and the forward that ends next leaves all who wait to one of them, who runs the next one.
-/// Nobody waits for company, and no lock is held while a forward runs.
+/// There are as many forwards at a time as there are processors for them. Who comes while one is free starts at once, with
+/// those who ask in the same moment; who comes later waits, and the forward that ends next leaves all who wait to one of
+/// them, who runs the next one. Nobody waits for company, and no lock is held while a forward runs.
 package final class ForecastBatcher: Sendable {
     /// A forward that has ended.
     package struct Record: Sendable {
         package let modelVersion: Int
         /// What each request had waited, in nanoseconds.
         package let waits: [UInt64]
-        /// Requests for which there is no forecast.
+        /// Requests whose histories were read.
+        package let scored: Int
+        /// Those of them for which there is no forecast.
         package let failures: Int
         package let computeNanoseconds: UInt64
     }
@@ -20,8 +25,16 @@ package final class ForecastBatcher: Sendable {
     private struct State: Sendable {
         var running = 0
         var waiting: [WaitingForecast] = []
+
+        /// Takes the first ones who want this engine: one that was replaced answers those who came before.
+        mutating func takeWaiting(for engine: ForecastEngine, limit: Int) -> [WaitingForecast] {
+            let batch = Array(waiting.lazy.filter { $0.engine === engine }.prefix(limit))
+            waiting.removeAll { waiting in batch.contains { $0 === waiting } }
+            return batch
+        }
     }
 
+    private let source: any HistorySource
     private let forwardCount: Int
     private let capacity: Int
     private let patience: UInt64
@@ -33,15 +46,17 @@ package final class ForecastBatcher: Sendable {
     private static let largestBatch = 64
 
     /// - Parameters:
+    ///   - source: has the histories of the advertisers who are asked for by name.
     ///   - forwardCount: that run at a time.
     ///   - capacity: requests that may wait.
     ///   - patienceSeconds: for which one waits at most until its forward begins.
     ///   - monotonicNanoseconds: a clock that never goes back.
     ///   - observe: told of every forward, on the thread that ran it.
     package init(
-        forwardCount: Int, capacity: Int, patienceSeconds: Double,
+        source: any HistorySource, forwardCount: Int, capacity: Int, patienceSeconds: Double,
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, observe: @escaping @Sendable (Record) -> Void = { _ in }
     ) {
+        self.source = source
         self.forwardCount = max(forwardCount, 1)
         self.capacity = capacity
         patience = UInt64(max(patienceSeconds, 0) * 1e9)
@@ -54,8 +69,8 @@ package final class ForecastBatcher: Sendable {
 
     /// The forecasts of one advertiser. Waits on the calling thread.
     ///
-    /// - Throws: ``ForecastOverload``, or what ``ForecastEngine/forecast(_:)`` throws.
-    package func forecast(_ query: ForecastQuery, by engine: ForecastEngine) throws -> AdvertiserForecast {
+    /// - Throws: ``ForecastOverload``, or ``UnknownAdvertiser``, or what the source or ``ForecastEngine/forecast(_:)`` throws.
+    package func forecast(_ query: PendingQuery, by engine: ForecastEngine) throws -> AdvertiserForecast {
         let own = WaitingForecast(query: query, engine: engine, since: monotonicNanoseconds())
         let startsNow = try state.withLock { state throws(ForecastOverload) -> Bool in
             if state.running < forwardCount {
@@ -67,7 +82,9 @@ package final class ForecastBatcher: Sendable {
             return false
         }
         if startsNow {
-            run([own])
+            // Lets those ask who are about to: where one processor does everything, nobody could otherwise come meanwhile.
+            sched_yield()
+            run([own] + state.withLock { $0.takeWaiting(for: engine, limit: Self.largestBatch - 1) })
         } else if !own.wait(nanoseconds: patience) {
             if leave(own) { throw ForecastOverload.waitedTooLong }
             // Its turn has come meanwhile, and a forward takes milliseconds.
@@ -91,15 +108,24 @@ package final class ForecastBatcher: Sendable {
     private func run(_ batch: [WaitingForecast]) {
         let start = monotonicNanoseconds()
         let engine = batch[0].engine
-        let outcomes = engine.forecasts(batch.map(\.query))
+        let queries = source.complete(batch.map(\.query), windowDays: engine.specification.windowDays)
+        let readBy = monotonicNanoseconds()
+        let forecasts = engine.forecasts(queries.compactMap { try? $0.get() })
         let end = monotonicNanoseconds()
         handOver()
         observe(
             Record(
                 modelVersion: engine.version, waits: batch.map { start &- min($0.since, start) },
-                failures: outcomes.count { if case .failure = $0 { true } else { false } },
-                computeNanoseconds: end &- start))
-        for (waiting, outcome) in zip(batch, outcomes) { waiting.finish(outcome) }
+                scored: forecasts.count,
+                failures: forecasts.count { if case .failure = $0 { true } else { false } },
+                computeNanoseconds: end &- readBy))
+        var next = forecasts.makeIterator()
+        for (waiting, query) in zip(batch, queries) {
+            switch query {
+            case .failure(let error): waiting.finish(.failure(error))
+            case .success: if let forecast = next.next() { waiting.finish(forecast) }
+            }
+        }
     }
 
     /// Leaves those who wait to the first of them; where nobody waits, a forward is free.
@@ -109,10 +135,7 @@ package final class ForecastBatcher: Sendable {
                 state.running -= 1
                 return []
             }
-            // An engine that was replaced answers those who came before.
-            let batch = Array(state.waiting.lazy.filter { $0.engine === first.engine }.prefix(Self.largestBatch))
-            state.waiting.removeAll { waiting in batch.contains { $0 === waiting } }
-            return batch
+            return state.takeWaiting(for: first.engine, limit: Self.largestBatch)
         }
         batch.first?.lead(batch)
     }

@@ -8,14 +8,14 @@ final class WaitingForecast: Sendable {
         var outcome: Result<AdvertiserForecast, any Error>?
     }
 
-    let query: ForecastQuery
+    let query: PendingQuery
     let engine: ForecastEngine
     /// On the monotonic clock, in nanoseconds.
     let since: UInt64
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
 
-    init(query: ForecastQuery, engine: ForecastEngine, since: UInt64) {
+    init(query: PendingQuery, engine: ForecastEngine, since: UInt64) {
         self.query = query
         self.engine = engine
         self.since = since

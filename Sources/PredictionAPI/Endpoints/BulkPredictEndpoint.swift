@@ -67,7 +67,7 @@ struct BulkPredictEndpoint: Sendable {
                 return false
             }
             guard !values.isEmpty else { return true }
-            let prepared = session.prepared(values)
+            let prepared = values.map { value in Result { try session.prepared(value.get()) } }
             let forecasts = session.forecasts(prepared.compactMap { try? $0.get() })
             var next = 0
             for outcome in prepared {

@@ -33,7 +33,7 @@ final class InferenceMetrics: Sendable {
     func count(_ record: ForecastBatcher.Record) {
         count(
             version: record.modelVersion, seconds: Double(record.computeNanoseconds) / 1e9,
-            succeeded: record.waits.count - record.failures, failed: record.failures)
+            succeeded: record.scored - record.failures, failed: record.failures)
         batchSizes.observe(Double(record.waits.count))
         for wait in record.waits { waits.observe(Double(wait) / 1e9) }
     }

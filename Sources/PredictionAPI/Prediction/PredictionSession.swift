@@ -42,10 +42,10 @@ package struct PredictionSession: Sendable {
         return engine.forecast(asOf: table.key.asOf, scenarios: scenarios)
     }
 
-    /// Decodes a request and finds its history.
+    /// Decodes a request and finds what its answer is made from; reads nothing.
     ///
-    /// - Throws: ``PredictRequestFault``, or what the source throws.
-    func prepared(_ value: JSONValue) throws -> PreparedPrediction {
+    /// - Throws: ``PredictRequestFault``.
+    func prepared(_ value: JSONValue) throws(PredictRequestFault) -> PreparedPrediction {
         let request = try decoder.request(from: value)
         if let known = knownForecast(for: request) {
             return PreparedPrediction(request: request, source: .known(known))
@@ -53,59 +53,40 @@ package struct PredictionSession: Sendable {
         return PreparedPrediction(request: request, source: .computed(try query(for: request)))
     }
 
-    /// Decodes several requests, or takes what is wrong with them, and finds their histories, those of one as-of date
-    /// together; in their order.
-    func prepared(_ values: [Result<JSONValue, any Error>]) -> [Result<PreparedPrediction, any Error>] {
-        let requests = values.map { value in Result { try decoder.request(from: value.get()) } }
-        let known = requests.map { request in (try? request.get()).flatMap(knownForecast) }
-        var windows: [Day: [String]] = [:]
-        for case (.success(let request), nil) in zip(requests, known) {
-            guard case .stored(let advertiser) = request.subject, let asOf = try? storedAsOf(request.asOf) else {
-                continue
-            }
-            windows[asOf, default: []].append(advertiser)
-        }
-        var histories: [Day: [String: AdvertiserHistory]] = [:]
-        for (asOf, advertisers) in windows {
-            // Where one history cannot be read, each is tried by itself, so that the fault stands on its own line.
-            guard let read = try? source.histories(of: advertisers, from: firstDay(asOf), through: asOf) else {
-                continue
-            }
-            histories[asOf] = Dictionary(
-                zip(advertisers, read).compactMap { name, history in history.map { (name, $0) } },
-                uniquingKeysWith: { first, _ in first })
-        }
-        return zip(requests, known).map { request, known in
-            Result {
-                let request = try request.get()
-                if let known { return PreparedPrediction(request: request, source: .known(known)) }
-                return PreparedPrediction(
-                    request: request, source: .computed(try query(for: request, read: histories)))
-            }
-        }
-    }
-
     /// The forecast of one request, made together with what others want at the same time.
     ///
-    /// - Throws: ``FeatureError``, ``EngineError``, ``ForecastOverload``.
+    /// - Throws: ``FeatureError``, ``EngineError``, ``ForecastOverload``, ``PredictRequestFault/unknownAdvertiser(_:)``, or
+    ///   what the source throws.
     func forecast(_ prepared: PreparedPrediction) throws -> AdvertiserForecast {
         switch prepared.source {
         case .known(let forecast): return forecast
         case .computed(let query):
-            return try batcher.forecast(query, by: engine)
+            do {
+                return try batcher.forecast(query, by: engine)
+            } catch let error as UnknownAdvertiser {
+                throw PredictRequestFault.unknownAdvertiser(error.name)
+            }
         }
     }
 
-    /// The forecasts of several requests, scored together, in their order.
+    /// The forecasts of several requests, read and scored together, in their order.
     func forecasts(_ prepared: [PreparedPrediction]) -> [Result<AdvertiserForecast, any Error>] {
-        let queries = prepared.compactMap { prepared in
+        let pending = prepared.compactMap { prepared in
             if case .computed(let query) = prepared.source { query } else { nil }
         }
-        var computed = (queries.isEmpty ? [] : counting { engine.forecasts(queries) })[...]
+        var queries = source.complete(pending, windowDays: engine.specification.windowDays)[...]
+        let complete = queries.compactMap { try? $0.get() }
+        var computed = (complete.isEmpty ? [] : counting { engine.forecasts(complete) })[...]
         return prepared.map { prepared in
             switch prepared.source {
-            case .known(let forecast): .success(forecast)
-            case .computed: computed.removeFirst()
+            case .known(let forecast): return .success(forecast)
+            case .computed:
+                switch queries.removeFirst() {
+                case .success: return computed.removeFirst()
+                case .failure(let error as UnknownAdvertiser):
+                    return .failure(PredictRequestFault.unknownAdvertiser(error.name))
+                case .failure(let error): return .failure(error)
+                }
             }
         }
     }
@@ -141,30 +122,21 @@ package struct PredictionSession: Sendable {
         }
     }
 
-    private func firstDay(_ asOf: Day) -> Day { asOf - (engine.specification.windowDays - 1) }
-
-    /// - Parameter read: histories that were read already, by as-of date and name.
-    private func query(
-        for request: PredictRequest, read: [Day: [String: AdvertiserHistory]] = [:]
-    ) throws -> ForecastQuery {
+    private func query(for request: PredictRequest) throws(PredictRequestFault) -> PendingQuery {
         let scenarios = request.lookup.all
         let requested = request.scenarios?.map(\.name)
         switch request.subject {
         case .inline(_, let history):
             guard let asOf = request.asOf ?? history.snapshots.map(\.day).max() else {
-                throw PredictRequestFault.noAsOf(.root["history"])
+                throw .noAsOf(.root["history"])
             }
-            return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
+            return .complete(
+                ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf))
         case .stored(let advertiser):
-            let asOf = try storedAsOf(request.asOf)
-            let history =
-                if let read = read[asOf] { read[advertiser] } else {
-                    try source.history(of: advertiser, from: firstDay(asOf), through: asOf)
-                }
-            guard let history else {
-                throw PredictRequestFault.unknownAdvertiser(advertiser)
-            }
-            return ForecastQuery(history: history, scenarios: scenarios, requested: requested, asOf: asOf)
+            return .stored(
+                StoredQuery(
+                    advertiser: advertiser, scenarios: scenarios, requested: requested,
+                    asOf: try storedAsOf(request.asOf)))
         }
     }
 

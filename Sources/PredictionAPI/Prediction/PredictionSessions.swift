@@ -31,7 +31,8 @@ final class PredictionSessions: Sendable {
         self.metrics = metrics
         catalogue = SourceCatalogue(source: source, clock: clock)
         batcher = ForecastBatcher(
-            forwardCount: forwardCount, capacity: Self.waitingRequests, patienceSeconds: Self.patienceSeconds,
+            source: source, forwardCount: forwardCount, capacity: Self.waitingRequests,
+            patienceSeconds: Self.patienceSeconds,
             monotonicNanoseconds: clock.monotonicNanoseconds, observe: metrics.count)
     }
 

@@ -6,7 +6,7 @@ struct PreparedPrediction: Sendable {
         /// The table has it.
         case known(AdvertiserForecast)
         /// The model has to make it.
-        case computed(ForecastQuery)
+        case computed(PendingQuery)
     }
 
     let request: PredictRequest

@@ -14,7 +14,9 @@ extension SnapshotDatabase {
         try self.init(
             path: configuration.database, columns: configuration.columns, onBadRow: configuration.onBadRow,
             today: { configuration.today(at: now()) },
-            completeness: isService ? .settled(seconds: Double(configuration.settleMinutes) * 60, now: now) : .everyDate
+            completeness: isService
+                ? .settled(seconds: Double(configuration.settleMinutes) * 60, now: now) : .everyDate,
+            readingLifetimeSeconds: isService ? 0.25 : 0
         )
     }
 }

@@ -3,7 +3,7 @@ import GRDB
 
 extension SnapshotDatabase {
     package func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory? {
-        let (pool, complete) = try currentReading()
+        let (pool, complete) = try recentReading()
         var reader = complete
         return try mappingErrors {
             try pool.read { database in
@@ -15,7 +15,7 @@ extension SnapshotDatabase {
     package func histories(
         of advertisers: [String], from first: Day, through last: Day
     ) throws -> [AdvertiserHistory?] {
-        let (pool, complete) = try currentReading()
+        let (pool, complete) = try recentReading()
         var reader = complete
         return try mappingErrors {
             try pool.read { database in

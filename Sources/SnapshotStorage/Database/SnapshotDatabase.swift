@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Dispatch
 import GRDB
 import Synchronization
 
@@ -15,7 +16,10 @@ package final class SnapshotDatabase: HistorySource {
     let pageRowCount: Int
     private let busyTimeoutSeconds: Double
     private let fileAccess: DatabaseFileAccess
+    private let readingLifetimeNanoseconds: UInt64
+    private let monotonicNanoseconds: @Sendable () -> UInt64
     private let connections: Mutex<DatabaseConnections>
+    private let latestReading = Mutex<(reading: Reading, since: UInt64)?>(nil)
     private let tally = Mutex(BadRowTally())
 
     /// Opens a database and requires the tables and columns that `columns` names.
@@ -25,10 +29,15 @@ package final class SnapshotDatabase: HistorySource {
     ///   - completeness: Says when the newest date counts, where the database does not list complete days.
     ///   - busyTimeoutSeconds: How long a read waits for a writer.
     ///   - pageRowCount: About how many rows one transaction reads.
+    ///   - readingLifetimeSeconds: For how long histories of single advertisers are read by what was known of the file's days,
+    ///     before it is asked whether somebody has written: to find out takes half as long as to read a history.
+    ///   - monotonicNanoseconds: A clock that never goes back.
     /// - throws: ``StorageError``
     package init(
         path: String, columns: HistoryColumns, onBadRow: BadRowPolicy = .fail, today: @escaping @Sendable () -> Day,
         completeness: DayCompleteness = .everyDate, busyTimeoutSeconds: Double = 5, pageRowCount: Int = 20_000,
+        readingLifetimeSeconds: Double = 0,
+        monotonicNanoseconds: @escaping @Sendable () -> UInt64 = { DispatchTime.now().uptimeNanoseconds },
         fileAccess: DatabaseFileAccess = .system
     ) throws {
         self.path = path
@@ -38,6 +47,8 @@ package final class SnapshotDatabase: HistorySource {
         self.completeness = completeness
         self.busyTimeoutSeconds = busyTimeoutSeconds
         self.pageRowCount = max(1, pageRowCount)
+        self.readingLifetimeNanoseconds = UInt64(max(readingLifetimeSeconds, 0) * 1e9)
+        self.monotonicNanoseconds = monotonicNanoseconds
         self.fileAccess = fileAccess
         let opened = try DatabaseConnections(
             path: path, columns: columns, busyTimeoutSeconds: busyTimeoutSeconds, fileAccess: fileAccess)
@@ -71,8 +82,23 @@ package final class SnapshotDatabase: HistorySource {
         }
     }
 
-    /// What a read of rows needs: connections to the file that the path leads to now, and a reader of the days that count.
-    func currentReading() throws -> (pool: DatabasePool, reader: SnapshotRowReader) {
+    /// What a read of rows needs: connections to a file, and a reader of the days that count.
+    typealias Reading = (pool: DatabasePool, reader: SnapshotRowReader)
+
+    /// A reading that is at most its lifetime old.
+    func recentReading() throws -> Reading {
+        guard readingLifetimeNanoseconds > 0 else { return try currentReading() }
+        let now = monotonicNanoseconds()
+        if let known = latestReading.withLock({ $0 }), now &- known.since < readingLifetimeNanoseconds {
+            return known.reading
+        }
+        let reading = try currentReading()
+        latestReading.withLock { $0 = (reading, now) }
+        return reading
+    }
+
+    /// A reading of the file that the path leads to now.
+    func currentReading() throws -> Reading {
         try mappingErrors {
             try connections.withLock { connections in
                 try reopenIfReplaced(&connections)

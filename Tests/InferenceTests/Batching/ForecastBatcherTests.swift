@@ -40,16 +40,25 @@ struct ForecastBatcherTests {
     private func batcher(capacity: Int = 100, patienceSeconds: Double = 20) -> ForecastBatcher {
         let stop = stop
         return ForecastBatcher(
-            forwardCount: 1, capacity: capacity, patienceSeconds: patienceSeconds, monotonicNanoseconds: stop.now,
+            source: world.source, forwardCount: 1, capacity: capacity, patienceSeconds: patienceSeconds,
+            monotonicNanoseconds: stop.now,
             observe: { record in stop.records.withLock { $0.append(record) } })
     }
 
+    private func stored(_ advertiser: String, asOf: Day = TinyWorld.lastDay) -> PendingQuery {
+        .stored(StoredQuery(advertiser: advertiser, scenarios: world.scenarios, asOf: asOf))
+    }
+
     /// Asks on a thread of its own.
-    private func ask(_ batcher: ForecastBatcher, _ position: Int) -> Asked {
+    private func ask(_ batcher: ForecastBatcher, _ query: PendingQuery) -> Asked {
         let asked = Asked()
-        let (query, engine) = (world.query(position), engine)
+        let engine = engine
         Thread { asked.finish(Result { try batcher.forecast(query, by: engine) }) }.start()
         return asked
+    }
+
+    private func ask(_ batcher: ForecastBatcher, _ position: Int) -> Asked {
+        ask(batcher, .complete(world.query(position)))
     }
 
     private final class Asked: Sendable {
@@ -73,7 +82,7 @@ struct ForecastBatcherTests {
 
     @Test func oneAloneIsAnsweredAsTheEngineDoes() throws {
         stop.mayGoOn.signal()
-        #expect(try batcher().forecast(world.query(2), by: engine) == engine.forecast(world.query(2)))
+        #expect(try batcher().forecast(.complete(world.query(2)), by: engine) == engine.forecast(world.query(2)))
         #expect(stop.records.withLock { $0.map(\.waits.count) } == [1])
         #expect(stop.records.withLock { $0.map(\.failures) } == [0])
     }
@@ -102,13 +111,41 @@ struct ForecastBatcherTests {
         #expect(batcher.waitingCount == 0)
     }
 
+    @Test func historiesAreReadForThoseWhoAskByName() throws {
+        let batcher = batcher()
+        let first = ask(batcher, 0)
+        try #require(stop.begun.wait(timeout: .now() + 20) == .success)
+        let asked = [
+            ask(batcher, stored("a3")), ask(batcher, stored("nobody")),
+            ask(batcher, stored("a3", asOf: TinyWorld.lastDay - 4)), ask(batcher, stored("a5")),
+        ]
+        waitUntil(batcher, has: 4)
+        stop.mayGoOn.signal()
+        #expect(try first.forecast().scenarios.count == 2)
+        #expect(throws: UnknownAdvertiser(name: "nobody")) { try asked[1].forecast() }
+        for (asked, query) in [
+            (asked[0], world.query(3)), (asked[2], world.query(3, asOf: TinyWorld.lastDay - 4)),
+            (asked[3], world.query(5)),
+        ] {
+            let (together, alone) = (try asked.forecast(), try engine.forecast(query))
+            #expect(together.asOf == alone.asOf)
+            for (one, other) in zip(together.scenarios, alone.scenarios) {
+                for (mean, expected) in zip(one.forecasts ?? [], other.forecasts ?? []) {
+                    #expect(abs(mean.mean - expected.mean) <= 1e-5 * abs(expected.mean))
+                }
+            }
+        }
+        #expect(stop.records.withLock { $0.map(\.scored).sorted() } == [1, 3])
+        #expect(stop.records.withLock { $0.map(\.failures) } == [0, 0])
+    }
+
     @Test func noMoreWaitThanMay() throws {
         let batcher = batcher(capacity: 1)
         let first = ask(batcher, 0)
         try #require(stop.begun.wait(timeout: .now() + 20) == .success)
         let second = ask(batcher, 1)
         waitUntil(batcher, has: 1)
-        #expect(throws: ForecastOverload.queueFull) { try batcher.forecast(world.query(2), by: engine) }
+        #expect(throws: ForecastOverload.queueFull) { try batcher.forecast(.complete(world.query(2)), by: engine) }
         stop.mayGoOn.signal()
         #expect(try first.forecast().scenarios.count == 2)
         #expect(try second.forecast().scenarios.count == 2)
@@ -118,7 +155,7 @@ struct ForecastBatcherTests {
         let batcher = batcher(patienceSeconds: 0.01)
         let first = ask(batcher, 0)
         try #require(stop.begun.wait(timeout: .now() + 20) == .success)
-        #expect(throws: ForecastOverload.waitedTooLong) { try batcher.forecast(world.query(1), by: engine) }
+        #expect(throws: ForecastOverload.waitedTooLong) { try batcher.forecast(.complete(world.query(1)), by: engine) }
         #expect(batcher.waitingCount == 0)
         stop.mayGoOn.signal()
         #expect(try first.forecast().scenarios.count == 2)
@@ -128,9 +165,9 @@ struct ForecastBatcherTests {
         stop.mayGoOn.signal()
         let batcher = batcher()
         #expect(throws: (any Error).self) {
-            try batcher.forecast(world.query(1, requested: ["nowhere"]), by: engine)
+            try batcher.forecast(.complete(world.query(1, requested: ["nowhere"])), by: engine)
         }
-        #expect(try batcher.forecast(world.query(1), by: engine).scenarios.count == 2)
+        #expect(try batcher.forecast(.complete(world.query(1)), by: engine).scenarios.count == 2)
         #expect(stop.records.withLock { $0.map(\.failures) } == [1, 0])
     }
 }

@@ -1,6 +1,7 @@
 import AdvertiserDomain
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import SnapshotStorage
@@ -203,6 +204,22 @@ import Testing
         #expect(rename(other.path, small.path) == 0)
         #expect(try database.dataRange()?.newest.isoText == "2020-02-01")
         #expect(try SmallDatabase.histories(of: database).map(\.advertiser) == ["a1"])
+    }
+
+    @Test func readsOneHistoryByDaysThatWereKnownALittleBefore() throws {
+        let small = try SmallDatabase()
+        let nanoseconds = Mutex<UInt64>(7)
+        let database = try small.open(
+            readingLifetimeSeconds: 0.25, monotonicNanoseconds: { nanoseconds.withLock { $0 } })
+        let day = try SmallDatabase.day("2020-02-04")
+        func rowCount() throws -> Int? { try database.history(of: "a1", from: day, through: day)?.snapshots.count }
+        #expect(try rowCount() == 0)
+        try small.execute("INSERT INTO daily_snapshots VALUES ('a1', 'search', '2020-02-04', 1, 1, 1)")
+        nanoseconds.withLock { $0 += 249_999_999 }
+        #expect(try rowCount() == 0)
+        #expect(try database.dataRange()?.newest == day)
+        nanoseconds.withLock { $0 += 1 }
+        #expect(try rowCount() == 1)
     }
 
     @Test func readsTheRealPanel() throws {
