@@ -210,7 +210,7 @@ class Encoder:
 
     def dense(self, panel: Panel, pairs: np.ndarray, as_of: np.ndarray) -> np.ndarray:
         """[row, feature], standardised."""
-        parts = []
+        parts, views = [], []
         for values, blocks in ((panel.own, pairs), (panel.all, panel.pair_advertiser[pairs])):
             values = values[:, :, self.dense_measures]
             totals = np.zeros((values.shape[0], values.shape[1] + 1, values.shape[2]))
@@ -220,7 +220,12 @@ class Encoder:
             end = as_of + 1
             sums = np.stack([totals[blocks, end] - totals[blocks, end - days] for days in self.sums], axis=2)
             shares = np.stack([(counts[blocks, end] - counts[blocks, end - days]) / days for days in self.shares], axis=2)
-            parts += [np.log1p(np.maximum(sums, 0)).reshape(len(pairs), -1), shares.reshape(len(pairs), -1)]
+            logarithms = np.log1p(np.maximum(sums, 0)).astype(np.float32)
+            views.append(logarithms.reshape(len(pairs), -1))
+            parts += [
+                views[-1], shares.reshape(len(pairs), -1),
+                (logarithms[:, :, :-1] - logarithms[:, :, 1:]).reshape(len(pairs), -1)]
+        parts.append(views[0] - views[1])
         raw = np.concatenate(parts, axis=1).astype(np.float32)
         return (raw - self.dense_means) / self.dense_deviations
 

@@ -30,7 +30,7 @@ class Sizes:
 
     fields: tuple[int, int] = (8, 10)
     days: int = 40
-    dense: int = 144
+    dense: int = 288
     categories: tuple[int | None, ...] = (4, 9, 5, 5, 3, 4, 2, None)  # one an attribute; None: a number
     attribute_names: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ("impressions", "clicks", "expenditure", "gmv", "active_days")
@@ -58,7 +58,7 @@ class Sizes:
         weekday = 0 if features["horizon_days"] % 7 == 0 else 7
         return Sizes(
             fields=(2 * len(columns["behaviour"]), 2 * len(columns["performance"])), days=features["window_days"],
-            dense=2 * measures * (windows + shares) + weekday,
+            dense=2 * measures * (windows + shares + windows - 1) + measures * windows + weekday,
             categories=tuple(category_count(attribute["encoding"]) for attribute in state["attributes"]),
             attribute_names=tuple(f"{attribute['role']}.{attribute['column']}" for attribute in state["attributes"]),
             tasks=tuple(task["name"] for task in features["tasks"]), view=model["view_width"],

@@ -22,7 +22,10 @@ extension DenseFeatures {
         accumulate(own, into: scratch)
         writeView(from: scratch, to: output)
         accumulate(all, into: scratch)
-        writeView(from: scratch, to: output + viewWidth)
+        let allView = output + viewWidth
+        writeView(from: scratch, to: allView)
+        let shares = allView + viewWidth
+        for sum in 0..<measures.count * sumWindows.count { shares[sum] = output[sum] - allView[sum] }
         if let firstWeekday {
             for day in 0..<7 { output[firstWeekday + day] = day == weekday ? 1 : 0 }
         }
@@ -98,6 +101,13 @@ extension DenseFeatures {
         for measure in measures {
             for (shareWindow, days) in zip(shareSumWindows, shareWindows) {
                 feature.pointee = Float(activeDays[shareWindow * measureCount + measure] / Double(days))
+                feature += 1
+            }
+        }
+        for measure in measures.indices {
+            let logarithms = output + measure * sumWindows.count
+            for window in sumWindows.indices.dropFirst() {
+                feature.pointee = logarithms[window - 1] - logarithms[window]
                 feature += 1
             }
         }

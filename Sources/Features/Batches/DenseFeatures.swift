@@ -3,8 +3,14 @@ import AdvertiserDomain
 /// The dense features of a sample (section 4.1.3 of the paper) and their order.
 ///
 /// For this scenario, then for all scenarios of the advertiser: of every behaviour, then performance measure log1p of its
-/// sums over ``sumWindows``; then of every measure the share of days above zero over ``shareWindows``. Last, where the
-/// horizon is not whole weeks, the as-of weekday as seven zeros and ones, Monday first, which are not standardised.
+/// sums over ``sumWindows``; then of every measure the share of days above zero over ``shareWindows``; then of every measure
+/// what each of these logarithms is above that of the next longer window. After both views, of every measure and window, what
+/// the logarithm of this scenario is above that of all scenarios. Last, where the horizon is not whole weeks, the as-of
+/// weekday as seven zeros and ones, Monday first, which are not standardised.
+///
+/// The differences add nothing that a layer could not make of the sums. But sums of neighbouring windows differ little, and
+/// standardised on their own, trend and share of the whole are as plain to see as the level: it lowers NMAE and SMAPE by more
+/// than 2 % (docs/study).
 package struct DenseFeatures: Sendable {
     /// Days of the window sums, ascending: 1, 3, 7, 14 and 28 as far as they are below T, then T.
     package let sumWindows: [Int]
@@ -30,7 +36,9 @@ package struct DenseFeatures: Sendable {
         shareSumWindows = shareWindows.compactMap { [sumWindows] in sumWindows.firstIndex(of: $0) }
         measures = specification.measureIndices(of: columns.behaviour + columns.performance)
         measureCount = columns.measures.count
-        let windowFeatures = 2 * measures.count * (sumWindows.count + shareWindows.count)
+        let windowFeatures =
+            2 * measures.count * (sumWindows.count + shareWindows.count + sumWindows.count - 1)
+            + measures.count * sumWindows.count
         firstWeekday = specification.usesWeekday ? windowFeatures : nil
         width = windowFeatures + (specification.usesWeekday ? 7 : 0)
     }
@@ -39,5 +47,5 @@ package struct DenseFeatures: Sendable {
     var standardisedCount: Int { firstWeekday ?? width }
 
     /// The features of one view.
-    var viewWidth: Int { measures.count * (sumWindows.count + shareWindows.count) }
+    var viewWidth: Int { measures.count * (sumWindows.count + shareWindows.count + sumWindows.count - 1) }
 }

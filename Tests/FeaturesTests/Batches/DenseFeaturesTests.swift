@@ -51,7 +51,8 @@ import Testing
         let features = features(measures: 2, windowDays: windowDays, horizonDays: 7)
         #expect(features.sumWindows == sumWindows)
         #expect(features.shareWindows == shareWindows)
-        #expect(features.width == 2 * 2 * (sumWindows.count + shareWindows.count))
+        let sums = sumWindows.count
+        #expect(features.width == 2 * 2 * (sums + shareWindows.count + sums - 1) + 2 * sums)
         #expect(features.firstWeekday == nil)
     }
 
@@ -61,8 +62,12 @@ import Testing
         let own: [[Float]] = [[100, 100], [8, 0], [0, 0], [2, 1], [5, 0]]
         let all: [[Float]] = [[100, 100], [9, 3], [1, 0], [2, 1], [7, 0.5]]
         let ownFeatures: [Double] = [log(6), log(8), log(16), log(1), log(2), log(2), 0.75, 0.25]
+        let ownTrends: [Double] = [log(6 / 8), log(8 / 16), log(1 / 2), log(2 / 2)]
         let allFeatures: [Double] = [log(8), log(11), log(20), log(1.5), log(2.5), log(5.5), 1, 0.75]
-        expectClose(write(features, own: own, all: all), ownFeatures + allFeatures)
+        let allTrends: [Double] = [log(8 / 11), log(11 / 20), log(1.5 / 2.5), log(2.5 / 5.5)]
+        let shares: [Double] = [log(6 / 8), log(8 / 11), log(16 / 20), log(1 / 1.5), log(2 / 2.5), log(2 / 5.5)]
+        expectClose(
+            write(features, own: own, all: all), ownFeatures + ownTrends + allFeatures + allTrends + shares)
     }
 
     @Test func longWindowByHand() {
@@ -71,14 +76,18 @@ import Testing
         let own = (0..<40).reversed().map { [Float($0 % 2 == 0 ? 1 : 0)] }
         let all = own.map { [2 * $0[0]] }
         let ownFeatures: [Double] = [log(2), log(3), log(5), log(8), log(15), log(21), 4.0 / 7, 0.5]
+        let ownTrends: [Double] = [log(2 / 3), log(3 / 5), log(5 / 8), log(8 / 15), log(15 / 21)]
         let allFeatures: [Double] = [log(3), log(5), log(9), log(15), log(29), log(41), 4.0 / 7, 0.5]
-        expectClose(write(features, own: own, all: all), ownFeatures + allFeatures)
+        let allTrends: [Double] = [log(3 / 5), log(5 / 9), log(9 / 15), log(15 / 29), log(29 / 41)]
+        let shares: [Double] = [log(2 / 3), log(3 / 5), log(5 / 9), log(8 / 15), log(15 / 29), log(21 / 41)]
+        expectClose(
+            write(features, own: own, all: all), ownFeatures + ownTrends + allFeatures + allTrends + shares)
     }
 
     /// Measures go through in groups of four; no count of them may change what one of them gives.
     @Test func measuresDoNotDependOnTheirNumber() {
         func value(_ day: Int, _ measure: Int) -> Float { (day + measure) % 3 == 0 ? 0 : Float(day * 7 + measure) / 3 }
-        let windows = 4 + 2
+        let windows = 4 + 2 + 3
         for count in 1...10 {
             let own = (0..<12).map { day in (0..<count).map { value(day, $0) } }
             let together = write(
@@ -97,9 +106,9 @@ import Testing
 
     @Test func weekdayOnlyWithoutWholeWeeks() {
         let features = features(measures: 1, windowDays: 1, horizonDays: 5)
-        #expect(features.firstWeekday == 4)
+        #expect(features.firstWeekday == 5)
         expectClose(
-            write(features, own: [[0]], all: [[0]], weekday: 2), [0, 0, 0, 0] + [0, 0, 1, 0, 0, 0, 0])
+            write(features, own: [[0]], all: [[0]], weekday: 2), [0, 0, 0, 0, 0] + [0, 0, 1, 0, 0, 0, 0])
     }
 
     @Test func tinyAndHugeSumsStayFinite() {
@@ -108,9 +117,9 @@ import Testing
         let written = write(
             features, own: [[.leastNonzeroMagnitude], [0], [0]], all: [[largest], [largest], [largest]])
         #expect(written.allSatisfy { $0.isFinite })
-        // Of each view: the sums over 1 and 3 days, then a share.
+        // Of each view: the sums over 1 and 3 days, a share, and how the sums differ.
         #expect(written[1] <= .leastNonzeroMagnitude)
-        #expect(abs(written[4] - Float(log(3 * Double(largest)))) < 1e-4)
+        #expect(abs(written[5] - Float(log(3 * Double(largest)))) < 1e-4)
     }
 
     @Test func namesFollowTheOrderOfTheNumbers() {
@@ -122,11 +131,15 @@ import Testing
         let names = features.names(of: specification)
         #expect(names.count == features.width)
         #expect(
-            names.prefix(6) == [
+            names.prefix(8) == [
                 "own.bids.sum1", "own.bids.sum3", "own.clicks.sum1", "own.clicks.sum3", "own.bids.active3",
-                "own.clicks.active3",
+                "own.clicks.active3", "own.bids.sum1-sum3", "own.clicks.sum1-sum3",
             ])
-        #expect(names[6] == "all.bids.sum1")
+        #expect(names[8] == "all.bids.sum1")
+        #expect(
+            names[16..<20] == [
+                "own-all.bids.sum1", "own-all.bids.sum3", "own-all.clicks.sum1", "own-all.clicks.sum3",
+            ])
         #expect(names.suffix(7) == (0..<7).map { "weekday\($0)" })
     }
 }

@@ -68,7 +68,7 @@ import Testing
         #expect(
             encoder.layout
                 == BatchLayout(
-                    windowDays: 2, behaviourFields: 2, performanceFields: 4, denseWidth: 2 * 3 * 3,
+                    windowDays: 2, behaviourFields: 2, performanceFields: 4, denseWidth: 2 * 3 * 4 + 3 * 2,
                     attributes: [
                         AttributeInput(role: .profile, column: "size", kind: .categorical(categoryCount: 3)),
                         AttributeInput(role: .scenario, column: "scenario", kind: .categorical(categoryCount: 1)),

@@ -88,7 +88,8 @@ import Testing
     }
 
     @Test func denseMomentsByHandAndConstantColumns() throws {
-        // The window of two days has sums over 1 and 2 days and the share over 2 days, of two measures and two views.
+        // The window of two days has sums over 1 and 2 days, the share over 2 days and how the sums differ, of two measures
+        // and two views, which here are one.
         let panel = try panel(
             [history("a", size: .unknown, [("display", [[1, 5, 0], [0, 5, 0], [3, 5, 0], [0, 5, 0]])])], days: 4)
         let state = try FittedState.fit(
@@ -97,18 +98,20 @@ import Testing
         // logins: today 0 and 3; two days 1 and 3; share ½ both times. clicks: constant.
         let logins: [Double] = [log(4) / 2, (log(2) + log(4)) / 2]
         let clicks: [Double] = [log(6), log(11)]
-        let view: [Double] = logins + clicks + [0.5, 1]
+        let trends: [Double] = [-log(2) / 2, log(6) - log(11)]
+        let view: [Double] = logins + clicks + [0.5, 1] + trends
+        let sharesOfAll: [Double] = [0, 0, 0, 0]
         let weekday: [Double] = [0, 0, 0, 0, 0, 0, 0]
-        for (mean, expected) in zip(state.denseMeans, view + view + weekday) {
+        for (mean, expected) in zip(state.denseMeans, view + view + sharesOfAll + weekday) {
             #expect(abs(Double(mean) - expected) < 1e-6)
         }
-        let deviations: [Double] = [log(4) / 2, (log(4) - log(2)) / 2, 1, 1, 1, 1]
+        let deviations: [Double] = [log(4) / 2, (log(4) - log(2)) / 2, 1, 1, 1, 1, log(2) / 2, 1]
         for (deviation, expected) in zip(state.denseDeviations, deviations + deviations) {
             #expect(abs(Double(deviation) - expected) < 1e-6)
         }
         #expect(state.denseDeviations.suffix(11) == [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1])
-        #expect(state.denseMeans.count == 19)
-        #expect(state.denseDeviations.count == 19)
+        #expect(state.denseMeans.count == 27)
+        #expect(state.denseDeviations.count == 27)
     }
 
     @Test func scalesAreUnweightedAndSharesWeighted() throws {
