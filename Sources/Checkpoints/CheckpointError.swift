@@ -16,6 +16,8 @@ package enum CheckpointError: OperatorError, Equatable {
     case malformedManifest(path: String, reason: String)
     /// Written by a later version of the program.
     case newerFormat(path: String, found: Int, supported: Int)
+    /// The version was written by an earlier program, which built other inputs.
+    case olderFormat(path: String, found: Int, supported: Int)
     /// The weights to be published under this name cannot be written.
     case unpublishable(file: String, SafetensorsFault)
     /// The manifest, or a line of the log, that is to be written cannot become JSON.
@@ -66,6 +68,9 @@ extension CheckpointError: CustomStringConvertible {
         case .newerFormat(let path, let found, let supported):
             return "\(path): format version \(found), but this program reads up to \(supported); "
                 + "update the program or activate an older version with 'adcast models activate'"
+        case .olderFormat(let path, let found, let supported):
+            return "\(path): format version \(found), but this program reads version \(supported); "
+                + "train anew with 'adcast train'"
         case .unpublishable(let file, let fault):
             return "\(file) cannot be published: \(fault); train again, with a lower learning rate if numbers overflow"
         case .unwritableManifest(let reason):

@@ -68,7 +68,7 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
 
     /// What measures best at the size of the demonstration.
     package static let `default` = ModelConfiguration(
-        viewWidth: 64, experts: 4, knowledgeWidth: 64, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 16),
+        viewWidth: 64, experts: 4, knowledgeWidth: 64, metaLayers: 1, towerLayers: 2, generator: .factored(rank: 16),
         transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle, members: 3)
 
     /// The sizes of section 5.1.3 of the paper, which gives no number of tower layers.
