@@ -42,9 +42,10 @@ package enum BackgroundProcess {
     package static func giveWay() -> [String] {
         var refused: Set<String> = []
         for thread in threads() {
-            if adcast_lower_processor_priority(thread, niceness) != 0 || adcast_run_when_idle(thread) != 0 {
-                refused.insert("processor priority")
-            }
+            // Niceness orders idle threads among themselves, and is what there is where a kernel refuses the other.
+            let isNicer = adcast_lower_processor_priority(thread, niceness) == 0
+            let isIdle = adcast_run_when_idle(thread) == 0
+            if !isNicer || !isIdle { refused.insert("processor priority") }
             if adcast_lower_disk_priority(thread) != 0 { refused.insert("disk priority") }
         }
         if adcast_forgo_raising_priorities() != 0 { refused.insert("ceiling of priorities") }
