@@ -21,8 +21,9 @@ struct Workplace: Sendable {
     var configuration: String { directory.file("world.yaml") }
     var models: String { directory.file("models") }
 
-    /// Generates a world in `directory`.
-    init(generatedIn directory: TemporaryDirectory, advertisers: Int = 200, days: Int = Self.days) throws {
+    /// Generates a world in `directory`. Half as many advertisers would leave three in the smallest scenario, whose error would
+    /// decide whether a challenger is better than last week.
+    init(generatedIn directory: TemporaryDirectory, advertisers: Int = 400, days: Int = Self.days) throws {
         self.directory = directory
         let outcome = try AdcastBinary.run([
             "generate", "--output", database, "--advertisers", "\(advertisers)", "--days", "\(days)", "--seed", "7",
