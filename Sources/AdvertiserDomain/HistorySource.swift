@@ -14,9 +14,13 @@ package protocol HistorySource: Sendable {
     func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory?
 
     /// The histories of several advertisers, read together, in the order of their names; `nil` for names that nobody has.
+    ///
+    /// What is wrong with the rows of one is that one's outcome.
+    ///
+    /// - Throws: why none of them can be read.
     func histories(
         of advertisers: [String], from first: Day, through last: Day
-    ) throws -> [AdvertiserHistory?]
+    ) throws -> [Result<AdvertiserHistory?, any Error>]
 
     /// Names of advertisers, whether they have rows or not, ascending (by Unicode scalars).
     ///
@@ -40,8 +44,8 @@ extension HistorySource {
     /// Reads one after the other.
     package func histories(
         of advertisers: [String], from first: Day, through last: Day
-    ) throws -> [AdvertiserHistory?] {
-        try advertisers.map { try history(of: $0, from: first, through: last) }
+    ) throws -> [Result<AdvertiserHistory?, any Error>] {
+        advertisers.map { advertiser in Result { try history(of: advertiser, from: first, through: last) } }
     }
 
     /// Those who have a row on any day.

@@ -74,9 +74,11 @@ package final class ForecastEngine: Sendable {
     }
 
     /// The forecasts of several advertisers, scored together; one outcome a query, in their order.
-    package func forecasts(_ queries: [ForecastQuery]) -> [Result<AdvertiserForecast, any Error>] {
+    ///
+    /// - Parameter queries: or why there is none.
+    package func forecasts(_ queries: [Result<ForecastQuery, any Error>]) -> [Result<AdvertiserForecast, any Error>] {
         let windows = queries.map { query in
-            Result { try QueryWindow(query, specification: specification, state: state) }
+            Result { try QueryWindow(query.get(), specification: specification, state: state) }
         }
         var pieces: [(window: QueryWindow, firstRow: Int)] = []
         var rowCount = 0
@@ -100,7 +102,7 @@ package final class ForecastEngine: Sendable {
                 let window = try window.get()
                 let first = row * tasks.count
                 row += window.samples.count
-                return try answer(to: query, window: window, forecasts: forecasts[first..<row * tasks.count])
+                return try answer(to: query.get(), window: window, forecasts: forecasts[first..<row * tasks.count])
             }
         }
     }

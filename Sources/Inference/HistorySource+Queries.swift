@@ -2,8 +2,6 @@ import AdvertiserDomain
 
 extension HistorySource {
     /// The queries with their histories, those of one as-of date read together; one outcome a query, in their order.
-    ///
-    /// Where one history cannot be read, each is tried by itself, so that the fault is that query's alone.
     package func complete(_ queries: [PendingQuery], windowDays: Int) -> [Result<ForecastQuery, any Error>] {
         var positions: [Day: [Int]] = [:]
         var outcomes = queries.enumerated().map { position, query -> Result<ForecastQuery, any Error> in
@@ -15,19 +13,14 @@ extension HistorySource {
             }
         }
         for (asOf, positions) in positions {
-            let first = asOf - (windowDays - 1)
             let stored = positions.compactMap { position -> StoredQuery? in
                 if case .stored(let query) = queries[position] { query } else { nil }
             }
-            let histories = try? self.histories(of: stored.map(\.advertiser), from: first, through: asOf)
+            let histories = Result {
+                try self.histories(of: stored.map(\.advertiser), from: asOf - (windowDays - 1), through: asOf)
+            }
             for (index, (position, query)) in zip(positions, stored).enumerated() {
-                outcomes[position] = Result {
-                    let history =
-                        if let histories { histories[index] } else {
-                            try history(of: query.advertiser, from: first, through: asOf)
-                        }
-                    return try query.completed(by: history)
-                }
+                outcomes[position] = Result { try query.completed(by: histories.get()[index].get()) }
             }
         }
         return outcomes

@@ -96,7 +96,7 @@ struct ForecastEngineTests {
             (9..<30).map { day in world.query(advertiser, asOf: TinyWorld.firstDay + day) }
         }
         // More rows than one slice holds, so that several slices run at once.
-        let together = try engine.forecasts(queries).map { try $0.get() }
+        let together = try engine.forecasts(queries.map { .success($0) }).map { try $0.get() }
         #expect(together.flatMap(\.scenarios).count > 256)
         for (query, forecast) in zip(queries, together) {
             let alone = try engine.forecast(query)
@@ -118,7 +118,7 @@ struct ForecastEngineTests {
         let misfit = ForecastQuery(
             history: AdvertiserHistory(advertiser: "x", profile: [], snapshots: []), scenarios: world.scenarios,
             asOf: TinyWorld.lastDay)
-        let outcomes = engine.forecasts([world.query(0), misfit, world.query(1)])
+        let outcomes = engine.forecasts([.success(world.query(0)), .success(misfit), .success(world.query(1))])
         #expect(throws: FeatureError.malformedHistory(advertiser: "x", table: "advertisers", found: 0, expected: 1)) {
             try outcomes[1].get()
         }

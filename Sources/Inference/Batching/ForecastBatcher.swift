@@ -87,7 +87,7 @@ package final class ForecastBatcher: Sendable {
             run([own] + state.withLock { $0.takeWaiting(for: engine, limit: Self.largestBatch - 1) })
         } else if !own.wait(nanoseconds: patience) {
             if leave(own) { throw ForecastOverload.waitedTooLong }
-            // Its turn has come meanwhile, and a forward takes milliseconds.
+            // Its turn has come meanwhile: a read, which waits for a writer no longer than for itself alone, and a forward.
             own.wait()
         }
         if let batch = own.takeBatch() {
@@ -110,22 +110,16 @@ package final class ForecastBatcher: Sendable {
         let engine = batch[0].engine
         let queries = source.complete(batch.map(\.query), windowDays: engine.specification.windowDays)
         let readBy = monotonicNanoseconds()
-        let forecasts = engine.forecasts(queries.compactMap { try? $0.get() })
+        let outcomes = engine.forecasts(queries)
         let end = monotonicNanoseconds()
         handOver()
+        let unread = queries.failureCount()
         observe(
             Record(
                 modelVersion: engine.version, waits: batch.map { start &- min($0.since, start) },
-                scored: forecasts.count,
-                failures: forecasts.count { if case .failure = $0 { true } else { false } },
+                scored: batch.count - unread, failures: outcomes.failureCount() - unread,
                 computeNanoseconds: end &- readBy))
-        var next = forecasts.makeIterator()
-        for (waiting, query) in zip(batch, queries) {
-            switch query {
-            case .failure(let error): waiting.finish(.failure(error))
-            case .success: if let forecast = next.next() { waiting.finish(forecast) }
-            }
-        }
+        for (waiting, outcome) in zip(batch, outcomes) { waiting.finish(outcome) }
     }
 
     /// Leaves those who wait to the first of them; where nobody waits, a forward is free.

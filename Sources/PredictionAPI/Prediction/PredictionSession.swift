@@ -74,33 +74,32 @@ package struct PredictionSession: Sendable {
         let pending = prepared.compactMap { prepared in
             if case .computed(let query) = prepared.source { query } else { nil }
         }
-        var queries = source.complete(pending, windowDays: engine.specification.windowDays)[...]
-        let complete = queries.compactMap { try? $0.get() }
-        var computed = (complete.isEmpty ? [] : counting { engine.forecasts(complete) })[...]
+        let queries = source.complete(pending, windowDays: engine.specification.windowDays)
+        var computed = counting(unread: queries.failureCount()) { engine.forecasts(queries) }[...]
         return prepared.map { prepared in
             switch prepared.source {
-            case .known(let forecast): return .success(forecast)
+            case .known(let forecast): .success(forecast)
             case .computed:
-                switch queries.removeFirst() {
-                case .success: return computed.removeFirst()
-                case .failure(let error as UnknownAdvertiser):
-                    return .failure(PredictRequestFault.unknownAdvertiser(error.name))
-                case .failure(let error): return .failure(error)
+                computed.removeFirst().mapError { error in
+                    (error as? UnknownAdvertiser).map { PredictRequestFault.unknownAdvertiser($0.name) } ?? error
                 }
             }
         }
     }
 
-    /// Runs the model, and counts what came of it.
+    /// Runs the model, and counts what came of it, if it came to the model at all.
+    ///
+    /// - Parameter unread: failures of queries that never came to the model.
     func counting<Answer>(
-        _ run: () throws -> [Result<Answer, any Error>]
+        unread: Int = 0, _ run: () throws -> [Result<Answer, any Error>]
     ) rethrows -> [Result<Answer, any Error>] {
         let start = clock.monotonicNanoseconds()
         let answers = try run()
-        let failures = answers.count { if case .failure = $0 { true } else { false } }
+        guard answers.count > unread else { return answers }
+        let failures = answers.failureCount() - unread
         metrics.count(
             version: engine.version, seconds: Double(clock.monotonicNanoseconds() &- start) / 1e9,
-            succeeded: answers.count - failures, failed: failures)
+            succeeded: answers.count - unread - failures, failed: failures)
         return answers
     }
 

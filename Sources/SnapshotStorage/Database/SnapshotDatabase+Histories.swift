@@ -14,12 +14,18 @@ extension SnapshotDatabase {
 
     package func histories(
         of advertisers: [String], from first: Day, through last: Day
-    ) throws -> [AdvertiserHistory?] {
+    ) throws -> [Result<AdvertiserHistory?, any Error>] {
         let (pool, complete) = try recentReading()
         var reader = complete
         return try mappingErrors {
             try pool.read { database in
-                try advertisers.map { try history(of: $0, from: first, through: last, database, &reader) }
+                try advertisers.map { advertiser in
+                    do {
+                        return .success(try history(of: advertiser, from: first, through: last, database, &reader))
+                    } catch let fault as StorageError {
+                        return .failure(fault)
+                    }
+                }
             }
         }
     }

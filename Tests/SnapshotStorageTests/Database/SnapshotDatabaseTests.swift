@@ -59,10 +59,34 @@ import Testing
         let database = try SmallDatabase().open()
         let first = try SmallDatabase.day("2020-02-01")
         let names = ["a3", "nobody", "a1", "a1"]
-        let together = try database.histories(of: names, from: first, through: first + 1)
+        let together = try database.histories(of: names, from: first, through: first + 1).map { try $0.get() }
         let single = try names.map { try database.history(of: $0, from: first, through: first + 1) }
         #expect(together == single)
         #expect(together.map { $0?.snapshots.count } == [0, nil, 2, 2])
+    }
+
+    @Test func aBadRowIsTheFaultOfItsAdvertiserAlone() throws {
+        let small = try SmallDatabase("UPDATE daily_snapshots SET clicks = -1 WHERE advertiser = 'a2';")
+        let database = try small.open()
+        let first = try SmallDatabase.day("2020-02-01")
+        let outcomes = try database.histories(of: ["a1", "a2", "a3"], from: first, through: first + 2)
+        #expect(try outcomes[0].get()?.snapshots.count == 3)
+        #expect(throws: StorageError.self) { try outcomes[1].get() }
+        #expect(try outcomes[2].get()?.snapshots.count == 1)
+    }
+
+    @Test func whatKeepsFromReadingKeepsFromAllAtOnce() throws {
+        let small = try SmallDatabase()
+        let database = try small.open()
+        let first = try SmallDatabase.day("2020-02-01")
+        let writer = try DatabaseQueue(path: small.path)
+        try writer.writeWithoutTransaction { connection in
+            try connection.execute(sql: "BEGIN EXCLUSIVE")
+            #expect(throws: StorageError.self) {
+                try database.histories(of: ["a1", "a2", "a3"], from: first, through: first + 2)
+            }
+            try connection.execute(sql: "ROLLBACK")
+        }
     }
 
     @Test func namesTheAdvertisersOfTheTableInPages() throws {
