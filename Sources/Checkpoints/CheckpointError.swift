@@ -69,7 +69,7 @@ extension CheckpointError: CustomStringConvertible {
             return "\(path): format version \(found), but this program reads up to \(supported); "
                 + "update the program or activate an older version with 'adcast models activate'"
         case .olderFormat(let path, let found, let supported):
-            return "\(path): format version \(found), but this program reads version \(supported); "
+            return "\(path): format version \(found), but this program reads from version \(supported) on; "
                 + "train anew with 'adcast train'"
         case .unpublishable(let file, let fault):
             return "\(file) cannot be published: \(fault); train again, with a lower learning rate if numbers overflow"

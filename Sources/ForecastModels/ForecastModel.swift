@@ -12,6 +12,8 @@ package protocol ForecastModel: Sendable {
     var head: ModelConfiguration.Head { get }
     var layout: BatchLayout { get }
     var parameters: ParameterStore { get }
+    /// What its outputs start from, to be fitted before the rest is trained; `nil` where that is zero.
+    var anchor: LinearAnchor? { get }
 
     /// Records the forward pass of all rows of `batch`, which must outlive the pass.
     ///

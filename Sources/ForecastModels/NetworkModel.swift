@@ -13,6 +13,7 @@ package struct NetworkModel: ForecastModel {
     package var head: ModelConfiguration.Head { configuration.head }
 
     private let network: any ForecastNetwork
+    package let anchor: LinearAnchor?
 
     /// A fresh model whose weights depend on the seed alone.
     init(
@@ -20,8 +21,9 @@ package struct NetworkModel: ForecastModel {
         seed: UInt64
     ) {
         var parameterLayout = ParameterLayout()
-        network = architecture.network(
-            NetworkSizes(configuration: configuration, tasks: tasks, batch: layout), &parameterLayout)
+        let sizes = NetworkSizes(configuration: configuration, tasks: tasks, batch: layout)
+        network = architecture.network(sizes, &parameterLayout)
+        anchor = LinearAnchor(sizes, layout: &parameterLayout)
         self.architecture = architecture.name
         self.configuration = configuration
         self.tasks = tasks
@@ -40,6 +42,7 @@ package struct NetworkModel: ForecastModel {
         guard tensors.count >= needed else { throw .tooFew(found: tensors.count, needed: needed) }
         var parameterLayout = ParameterLayout()
         network = architecture.network(sizes, &parameterLayout)
+        anchor = LinearAnchor(sizes, layout: &parameterLayout)
         self.architecture = architecture.name
         self.configuration = configuration
         self.tasks = tasks
@@ -50,6 +53,7 @@ package struct NetworkModel: ForecastModel {
     package func forward(
         _ inputs: BatchInputs, on tape: Tape, dropout: inout SeededGenerator?
     ) -> [Variable] {
-        network.forward(inputs, on: tape, dropout: &dropout)
+        let outputs = network.forward(inputs, on: tape, dropout: &dropout)
+        return anchor?.added(to: outputs, of: inputs, on: tape) ?? outputs
     }
 }

@@ -99,7 +99,7 @@ def main() -> None:
     validation = Part(encoder, panel, codes, attributes, list(range(
         day_number(split["validation"]["first"]), day_number(split["validation"]["last"]) + 1)))
 
-    model = M2M(arguments.variant, Sizes.of(manifest["model"], features, state))
+    model = M2M(arguments.variant, Sizes.of({**manifest["model"], "anchor": False}, features, state))
     adam = optimiser(model, training["learning_rate"])
     shares = torch.tensor(state["positive_shares"])
     dropped = training["attribute_dropout"]

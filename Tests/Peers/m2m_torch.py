@@ -18,7 +18,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits, dropout, embed
 
 BINS, FIELD_WIDTH, ATTRIBUTE_WIDTH, TASK_WIDTH, HEADS = 17, 16, 8, 16, 2
 SEQUENCES = ("behaviour", "performance")
-LEAST_SPREAD, LOG_RATE_LIMIT, CLIP = 0.05, 15, 3.0
+LEAST_SPREAD, LOG_RATE_LIMIT, ANCHOR_LIMIT, CLIP = 0.05, 15, 8, 3.0
 
 Batch = dict[str, Tensor]
 Tensors = dict[str, np.ndarray]
@@ -43,6 +43,7 @@ class Sizes:
     head_width: int = 16
     dropout: float = 0.3
     hurdle: bool = True
+    anchored: bool = True
 
     @staticmethod
     def of(model: dict, features: dict, state: dict) -> "Sizes":
@@ -66,7 +67,8 @@ class Sizes:
             tower_layers=model["tower_layers"],
             rank=model["generator_rank"] if model["generator_rank"] != "full" else 16,
             head_width=model["head_width"] if model["head_width"] != "half" else 16,
-            dropout=model["dropout"], hurdle=model["head"] == "hurdle")
+            dropout=model["dropout"], hurdle=model["head"] == "hurdle",
+            anchored=model.get("anchor", False))
 
     @property
     def outputs(self) -> int:
@@ -341,6 +343,12 @@ class M2M(nn.Module):
                                 deviation=math.sqrt(2 / (attributes * ATTRIBUTE_WIDTH)))
         self.knowledge_bias = zeros(sizes.knowledge)
         self.meta = FactoredMetaLearning(sizes) if best else FullMetaLearning(sizes)
+        if sizes.anchored:
+            # The columns of a head that start from the linear forecast: log-rate and location.
+            starts = torch.tensor([1.0, 0, 1, 0] if sizes.hurdle else [1.0])
+            self.register_buffer("anchored_outputs", starts)
+            self.register_buffer("anchor", torch.zeros(sizes.dense, len(sizes.tasks)))
+            self.register_buffer("anchor_bias", torch.zeros(len(sizes.tasks)))
 
     def forward(self, batch: Batch) -> Tensor:
         difference = embedding(batch["categories"] + self.first_categories, self.difference * self.known)
@@ -356,7 +364,11 @@ class M2M(nn.Module):
         experts = leaky_relu(torch.addmm(self.experts_bias, features, self.experts), 0.01)  # equation 6
         task_views = leaky_relu(torch.addmm(self.task_view_bias, self.task_embedding, self.task_view), 0.01)  # 7
         knowledge = leaky_relu(torch.addmm(self.knowledge_bias, attributes, self.knowledge), 0.01)  # equation 8
-        return self.meta(experts.view(-1, self.sizes.experts, self.sizes.view), task_views, knowledge)
+        outputs = self.meta(experts.view(-1, self.sizes.experts, self.sizes.view), task_views, knowledge)
+        if not self.sizes.anchored:
+            return outputs
+        linear = torch.addmm(self.anchor_bias, batch["dense"], self.anchor).clamp(-ANCHOR_LIMIT, ANCHOR_LIMIT)
+        return outputs + linear.unsqueeze(-1) * self.anchored_outputs
 
     def load(self, tensors: Tensors) -> None:
         """Takes the weights of an Adcast file of the same sizes and form."""
@@ -379,6 +391,9 @@ class M2M(nn.Module):
         assign(self.knowledge, tensors["backbone.scenario_knowledge.weight"])
         assign(self.knowledge_bias, tensors["backbone.scenario_knowledge.bias"])
         self.meta.load(tensors)
+        if self.sizes.anchored:
+            assign(self.anchor, tensors["anchor.weight"])
+            assign(self.anchor_bias, tensors["anchor.bias"])
 
 
 def joint_loss(outputs: Tensor, labels: Tensor, weights: Tensor, positive_shares: Tensor) -> Tensor:

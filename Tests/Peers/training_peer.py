@@ -59,7 +59,7 @@ def main() -> None:
     arguments = parser.parse_args()
     prepare(arguments.threads)
     widths = {"view": 256, "meta_layers": 3, "tower_layers": 2, "dropout": 0.0} if arguments.widths == "paper" else {}
-    sizes = Sizes(hurdle=arguments.head == "hurdle", **widths)
+    sizes = Sizes(hurdle=arguments.head == "hurdle", anchored=arguments.variant == "best", **widths)
     model = M2M(arguments.variant, sizes)
     batches = [random_batch(arguments.batch, sizes) for _ in range(16)]
     pair = random_batch(1, sizes)

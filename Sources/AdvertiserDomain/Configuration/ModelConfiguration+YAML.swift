@@ -1,7 +1,7 @@
 extension ModelConfiguration {
     static let yamlKeys = [
         "preset", "view_width", "experts", "knowledge_width", "meta_layers", "tower_layers", "generator_rank",
-        "transformer", "head_width", "pooling", "dropout", "head", "members",
+        "transformer", "head_width", "pooling", "dropout", "head", "members", "anchor",
     ]
 
     /// `base` with what the section says.
@@ -24,5 +24,6 @@ extension ModelConfiguration {
         try section.readShare("dropout", into: &dropout)
         try section.read("head", into: &head)
         try section.read("members", into: &members, in: 1...16)
+        if let node = section["anchor"] { anchor = try node.flag() }
     }
 }

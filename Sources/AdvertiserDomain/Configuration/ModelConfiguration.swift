@@ -45,12 +45,16 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
     package var head: Head
     /// Networks of M2M that share a backbone and are averaged; other architectures have one.
     package var members: Int
+    /// Whether the outputs start from a linear forecast of the dense features, which the network corrects.
+    package var anchor: Bool
 
-    /// - Parameter members: one by default, as in the paper.
+    /// - Parameters:
+    ///   - members: one by default, as in the paper.
+    ///   - anchor: none by default, as in the paper.
     package init(
         viewWidth: Int, experts: Int, knowledgeWidth: Int, metaLayers: Int, towerLayers: Int, generator: Generator,
         transformer: Bool, headWidth: HeadWidth, pooling: Pooling, dropout: Float, head: Head,
-        members: Int = 1
+        members: Int = 1, anchor: Bool = false
     ) {
         self.viewWidth = viewWidth
         self.experts = experts
@@ -64,12 +68,14 @@ package struct ModelConfiguration: Codable, Equatable, Sendable {
         self.dropout = dropout
         self.head = head
         self.members = members
+        self.anchor = anchor
     }
 
     /// What measures best at the size of the demonstration.
     package static let `default` = ModelConfiguration(
         viewWidth: 64, experts: 4, knowledgeWidth: 64, metaLayers: 1, towerLayers: 2, generator: .factored(rank: 16),
-        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle, members: 3)
+        transformer: true, headWidth: .fixed(16), pooling: .meanLast, dropout: 0.3, head: .hurdle, members: 3,
+        anchor: true)
 
     /// The sizes of section 5.1.3 of the paper, which gives no number of tower layers.
     package static let paper = ModelConfiguration(

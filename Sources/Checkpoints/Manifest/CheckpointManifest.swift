@@ -5,8 +5,10 @@ import Foundation
 /// Everything about a model version but its weights: how to build inputs for it, what to make of its outputs, where it
 /// comes from. It names columns, categories and scenarios, never an advertiser.
 package struct CheckpointManifest: Equatable, Sendable {
-    /// The version of the format that this program writes, and the only one it reads: inputs are built by a version's rules.
-    package static let currentFormatVersion = 2
+    /// The version of the format that this program writes.
+    package static let currentFormatVersion = 3
+    /// The oldest version that it reads: inputs of older ones are built by other rules.
+    package static let oldestFormatVersion = 2
     /// The name of the manifest's file.
     package static let fileName = "manifest.json"
 

@@ -37,8 +37,9 @@ enum ManifestCoding {
             guard version >= 1 else {
                 throw CheckpointError.malformedManifest(path: path, reason: "format_version is \(version)")
             }
-            guard version == supported else {
-                throw CheckpointError.olderFormat(path: path, found: version, supported: supported)
+            guard version >= CheckpointManifest.oldestFormatVersion else {
+                throw CheckpointError.olderFormat(
+                    path: path, found: version, supported: CheckpointManifest.oldestFormatVersion)
             }
             let manifest = try decoder.decode(CheckpointManifest.self, from: data)
             if let problem = try problem(of: manifest) {

@@ -46,6 +46,8 @@ struct ModelSizes: Codable {
     private let head: ModelConfiguration.Head
     /// Manifests of one member may leave it out.
     private let members: Int?
+    /// Manifests of models without one may leave it out.
+    private let anchor: Bool?
 
     init(_ configuration: ModelConfiguration) {
         viewWidth = configuration.viewWidth
@@ -68,6 +70,7 @@ struct ModelSizes: Codable {
         dropout = configuration.dropout
         head = configuration.head
         members = configuration.members
+        anchor = configuration.anchor
     }
 
     /// The configuration, each size within what the configuration file allows.
@@ -82,7 +85,8 @@ struct ModelSizes: Codable {
             towerLayers: try checked(towerLayers, "tower_layers", upTo: 16),
             generator: rank.map { .factored(rank: $0) } ?? .full, transformer: transformer,
             headWidth: width.map { .fixed($0) } ?? .half, pooling: pooling, dropout: dropout, head: head,
-            members: try checked(members ?? 1, "members", upTo: 16))
+            members: try checked(members ?? 1, "members", upTo: 16),
+            anchor: anchor ?? false)
     }
 
     private func checked(_ value: Int, _ key: String, upTo limit: Int = 4096) throws(Unusable) -> Int {

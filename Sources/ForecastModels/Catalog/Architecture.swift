@@ -44,6 +44,7 @@ package struct Architecture: Sendable {
     func parameterLayout(_ sizes: NetworkSizes) -> ParameterLayout {
         var layout = ParameterLayout()
         _ = network(sizes, &layout)
+        _ = LinearAnchor(sizes, layout: &layout)
         return layout
     }
 }

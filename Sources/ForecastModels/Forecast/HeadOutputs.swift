@@ -25,4 +25,13 @@ package enum HeadOutputs: Sendable {
         case .hurdle: 4
         }
     }
+
+    /// The columns that are logarithms of amounts in units of the task's scale.
+    var logarithmColumns: [Int] {
+        switch self {
+        case .rate: [0]
+        case .logit: []
+        case .hurdle: [0, 2]
+        }
+    }
 }

@@ -61,7 +61,7 @@ package struct Adam {
 
     private func penalty(of kind: ParameterKind) -> Float {
         switch kind {
-        case .embedding, .bias, .coefficient: 0
+        case .embedding, .bias, .coefficient, .fixed: 0
         case .staticMatrix: staticPenalty
         case .generator: generatorPenalty
         }

@@ -6,6 +6,8 @@ package enum ParameterKind: Sendable {
     case bias
     /// Multiplies whole activations and starts at one or near it: drawn to zero it would not mean less. No penalty.
     case coefficient
+    /// Set before training, which leaves it as it is.
+    case fixed
     /// A matrix that multiplies activations and is the same for every row.
     case staticMatrix
     /// Part of what generates weights from scenario knowledge.

@@ -26,7 +26,7 @@ package struct Trainer: Sendable {
     ///   - progress: called after steps, at most ten times a second, and at the end of each epoch.
     ///   - isCancelled: asked before each step.
     ///   - epochEnd: called after each epoch; its time is not counted.
-    /// - Returns: the seconds spent on epochs.
+    /// - Returns: the seconds spent on the anchor and on epochs.
     /// - Throws: ``TrainingError/interrupted``, ``TrainingError/lossNotFinite(epoch:step:loss:)``, or what `epochEnd` throws.
     package func fit(
         _ model: any ForecastModel, to samples: [Sample], encoder: SampleEncoder,
@@ -51,7 +51,7 @@ package struct Trainer: Sendable {
             staticPenalty: configuration.penalty.static)
         let shuffle = SampleShuffle(seed: configuration.seed)
         let masks = SeededGenerator(seed: configuration.seed).split(0x6d61_736b)
-        var totalSeconds = 0.0
+        var totalSeconds = fitAnchor(of: model, to: samples, encoder: encoder)
         var step = 0
         for epoch in 0..<configuration.epochs {
             let start = clock.now
@@ -83,6 +83,15 @@ package struct Trainer: Sendable {
                 FittedEpoch(epoch: epoch, loss: lossSum / Double(max(1, samples.count)), seconds: seconds))
         }
         return totalSeconds
+    }
+
+    /// - Returns: the seconds that it took.
+    private func fitAnchor(of model: any ForecastModel, to samples: [Sample], encoder: SampleEncoder) -> Double {
+        guard let anchor = model.anchor else { return 0 }
+        let start = clock.now
+        let fit = AnchorFit(samples: samples, encoder: encoder, threads: threads)
+        anchor.set(fit.coefficients(of: anchor.tasks), in: model.parameters)
+        return (clock.now - start).seconds
     }
 
     /// Leaves the gradients of a batch in its workers.

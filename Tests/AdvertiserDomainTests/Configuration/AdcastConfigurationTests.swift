@@ -65,7 +65,7 @@ import Testing
             model:
               { preset: default, view_width: 32, experts: 3, knowledge_width: 16, meta_layers: 2, tower_layers: 3,
                 generator_rank: full, transformer: false, head_width: half, pooling: flatten, dropout: 0, head: poisson,
-                members: 5 }
+                members: 5, anchor: false }
             training:
               epochs: 2
               batch_size: 128

@@ -39,7 +39,7 @@ struct CheckpointManifestTests {
     @Test func keysAreInSnakeCaseAndSortedAndNamesOfUsersKept() throws {
         let text = try text(try published())
         for part in [
-            #""format_version" : 2"#, #""generator_rank" : 16"#, #""head_width" : 16"#, #""pooling" : "mean_last""#,
+            #""format_version" : 3"#, #""generator_rank" : 16"#, #""head_width" : 16"#, #""pooling" : "mean_last""#,
             #""created_at" : "2020-09-13T12:26:40Z""#, #""seed" : 18446744073709551615"#,
             #""newest_label_day" : "2020-09-21""#,
             #""gate_newest_label_day" : "2020-09-08""#, #""performance" : ["clicks", "gmvTotal"]"#,
@@ -79,11 +79,23 @@ struct CheckpointManifestTests {
 
     @Test func laterFormatsAreTold() throws {
         let later = try text(try published()).replacingOccurrences(
-            of: "\"format_version\" : 2", with: "\"format_version\" : 3, \"something\" : []")
-        #expect(fault(later) == .newerFormat(path: "m.json", found: 3, supported: 2))
-        #expect(fault("{\"format_version\":7}") == .newerFormat(path: "m.json", found: 7, supported: 2))
+            of: "\"format_version\" : 3", with: "\"format_version\" : 4, \"something\" : []")
+        #expect(fault(later) == .newerFormat(path: "m.json", found: 4, supported: 3))
+        #expect(fault("{\"format_version\":7}") == .newerFormat(path: "m.json", found: 7, supported: 3))
         #expect(fault("{\"format_version\":1}") == .olderFormat(path: "m.json", found: 1, supported: 2))
         #expect(fault("{\"format_version\":0}") == .malformedManifest(path: "m.json", reason: "format_version is 0"))
+    }
+
+    /// In format 2 no model had an anchor, and no manifest says so.
+    @Test func theFormatBeforeIsReadWithoutAnAnchor() throws {
+        let published = try published()
+        #expect(published.model.anchor)
+        let former = try text(published).replacingOccurrences(of: "\"format_version\" : 3", with: "\"format_version\" : 2")
+            .replacingOccurrences(of: "    \"anchor\" : true,\n", with: "")
+        #expect(!former.contains("anchor"))
+        let read = try ManifestCoding.manifest(from: Array(former.utf8), path: "m.json")
+        #expect(!read.model.anchor)
+        #expect(read.formatVersion == 2)
     }
 
     @Test(arguments: [
@@ -130,7 +142,7 @@ struct CheckpointManifestTests {
         for length in stride(from: 0, to: whole.utf8.count - 2, by: 97) {
             #expect(fault(String(decoding: whole.utf8.prefix(length), as: UTF8.self)) != nil)
         }
-        for foreign in ["null", "[]", "3", "{}", "\u{0}", "{\"format_version\":\"1\"}", "{\"format_version\":2}"] {
+        for foreign in ["null", "[]", "3", "{}", "\u{0}", "{\"format_version\":\"1\"}", "{\"format_version\":3}"] {
             guard case .malformedManifest = fault(foreign) else {
                 Issue.record("'\(foreign)' gave \(String(describing: fault(foreign)))")
                 continue

@@ -23,12 +23,13 @@ enum SmallWorld {
 
     static func configuration(
         generator: ModelConfiguration.Generator = .factored(rank: 3), transformer: Bool = true,
-        pooling: ModelConfiguration.Pooling = .meanLast, dropout: Float = 0, members: Int = 1
+        pooling: ModelConfiguration.Pooling = .meanLast, dropout: Float = 0, members: Int = 1,
+        head: ModelConfiguration.Head = .poisson, anchor: Bool = false
     ) -> ModelConfiguration {
         ModelConfiguration(
             viewWidth: 8, experts: 3, knowledgeWidth: 5, metaLayers: 2, towerLayers: 2, generator: generator,
-            transformer: transformer, headWidth: .fixed(4), pooling: pooling, dropout: dropout, head: .poisson,
-            members: members)
+            transformer: transformer, headWidth: .fixed(4), pooling: pooling, dropout: dropout, head: head,
+            members: members, anchor: anchor)
     }
 
     static func model(_ configuration: ModelConfiguration = configuration(), seed: UInt64 = 1) -> NetworkModel {

@@ -14,9 +14,13 @@ struct FittedWorld {
     /// - Parameters:
     ///   - offsets: as-of dates of the samples.
     ///   - dropout: of the pooled sequences.
-    init(asOf offsets: ClosedRange<Int> = 13...39, dropout: Float = TwoWeekWorld.model.dropout) throws {
+    ///   - anchor: whether the model has one.
+    init(
+        asOf offsets: ClosedRange<Int> = 13...39, dropout: Float = TwoWeekWorld.model.dropout, anchor: Bool = false
+    ) throws {
         var configuration = TwoWeekWorld.request().configuration
         configuration.model.dropout = dropout
+        configuration.model.anchor = anchor
         let specification = FeatureSpecification(configuration: configuration)
         panel = try Panel(
             source: TwoWeekWorld.source(), from: TwoWeekWorld.firstDay,
