@@ -90,8 +90,10 @@ struct CheckpointManifestTests {
     @Test func theFormatBeforeIsReadWithoutAnAnchor() throws {
         let published = try published()
         #expect(published.model.anchor)
-        let former = try text(published).replacingOccurrences(of: "\"format_version\" : 3", with: "\"format_version\" : 2")
-            .replacingOccurrences(of: "    \"anchor\" : true,\n", with: "")
+        let former = try text(published).replacingOccurrences(
+            of: "\"format_version\" : 3", with: "\"format_version\" : 2"
+        )
+        .replacingOccurrences(of: "    \"anchor\" : true,\n", with: "")
         #expect(!former.contains("anchor"))
         let read = try ManifestCoding.manifest(from: Array(former.utf8), path: "m.json")
         #expect(!read.model.anchor)
