@@ -43,6 +43,9 @@ class Case:
     penalty_generators: float = 0.0
     penalty_static: float = 0.0
     large_labels: bool = True
+    head: str = "poisson"
+    members: int = 1
+    anchored: bool = False
 
     def sequences(self) -> list[tuple[str, int]]:
         """The two sequences and their numbers of fields."""
@@ -62,7 +65,14 @@ class Case:
             "tasks": [{"name": name, "aggregate": aggregate, "weight": weight} for name, aggregate, weight in TASKS],
             "penalty": {"generators": self.penalty_generators, "static": self.penalty_static},
             "learning_rate": LEARNING_RATE, "batch_rows": ROWS,
+            **({"head": self.head} if self.head != "poisson" else {}),
+            **({"members": self.members} if self.members > 1 else {}),
+            **({"anchor": True} if self.anchored else {}),
         }
+
+    def head_width_of(self, aggregate: str) -> int:
+        """Columns of a task's last layer."""
+        return 4 if self.head == "hurdle" and aggregate != "active" else 1
 
 
 def float32_values(values: numpy.ndarray | list[float]) -> torch.Tensor:
@@ -80,12 +90,13 @@ class Drawing:
         self.case = case
         self.random = random
         self.parameters: Parameters = {}
+        self.prefix = ""  # of the names drawn now
 
     def draw(self, name: str, rows: int, columns: int, deviation: float,
              mean: float | numpy.ndarray = 0.0) -> None:
         """A normal matrix around `mean`."""
         values = numpy.round(mean + deviation * self.random.randn(rows, columns), 3) + 0.0
-        self.parameters[name] = float32_values(values).requires_grad_()
+        self.parameters[self.prefix + name] = float32_values(values).requires_grad_()
 
     def layer(self, prefix: str, inputs: int, outputs: int) -> None:
         """A fully connected layer."""
@@ -115,8 +126,15 @@ class Drawing:
 
     def head(self, task: str) -> None:
         """The last layer of a task."""
-        self.draw(f"head.{task}.weight", VIEW, 1, 0.4)
-        self.draw(f"head.{task}.bias", 1, 1, 0.2)
+        width = self.case.head_width_of(next(aggregate for name, aggregate, _ in TASKS if name == task))
+        self.draw(f"head.{task}.weight", VIEW, width, 0.4)
+        self.draw(f"head.{task}.bias", 1, width, 0.2)
+
+    def anchor(self) -> None:
+        """A linear forecast of each task but those of `active`."""
+        columns = sum(aggregate != "active" for _, aggregate, _ in TASKS)
+        self.draw("anchor.weight", DENSE, columns, 0.3)
+        self.draw("anchor.bias", 1, columns, 0.2)
 
 
 def random_batch(case: Case, random: numpy.random.RandomState) -> Batch:

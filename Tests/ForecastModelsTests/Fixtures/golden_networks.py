@@ -10,10 +10,13 @@ import math
 
 import numpy
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits, leaky_relu
+from torch.nn.functional import binary_cross_entropy_with_logits, leaky_relu, softplus
 
 from golden_cases import (ATTRIBUTE_WIDTH, ATTRIBUTES, BINS, HEADS, KNOWLEDGE, ROWS, TASK_WIDTH, TASKS, VIEW, Batch,
                           Case, Drawing, Parameters, float32_values)
+
+
+POSITIVE_SHARE = 0.5  # π of every task
 
 
 class Network:
@@ -30,7 +33,7 @@ class Network:
         raise NotImplementedError
 
     def raw_outputs(self, batch: Batch) -> list[torch.Tensor]:
-        """What each task's last layer gives → [B] a task."""
+        """What each task's last layer gives → [B, columns] a task."""
         raise NotImplementedError
 
     def activation(self, layer: str, pre_activation: torch.Tensor) -> torch.Tensor:
@@ -99,13 +102,31 @@ class Network:
         return torch.cat([*pooled, batch["dense"], self.embedded_attributes(batch, prefix)], dim=-1)
 
     def head(self, task: str, level: torch.Tensor) -> torch.Tensor:
-        """A task's last layer → [B]."""
-        return (level @ self.parameters[f"head.{task}.weight"] + self.parameters[f"head.{task}.bias"])[:, 0]
+        """A task's last layer → [B, columns]."""
+        return level @ self.parameters[f"head.{task}.weight"] + self.parameters[f"head.{task}.bias"]
+
+    def head_outputs(self, batch: Batch) -> list[torch.Tensor]:
+        """The last layers, their log-rates and locations above the linear forecast → [B, columns] a task."""
+        outputs = self.raw_outputs(batch)
+        if "anchor.weight" not in self.parameters:
+            return outputs
+        linear = batch["dense"] @ self.parameters["anchor.weight"] + self.parameters["anchor.bias"]
+        columns = iter(linear.clamp(-8, 8).T)
+        anchored = []
+        for (_, aggregate, _), output in zip(TASKS, outputs):
+            starts = torch.zeros_like(output)
+            if aggregate != "active":
+                forecast = next(columns)
+                starts[:, 0] = forecast
+                if output.shape[1] == 4:
+                    starts[:, 2] = forecast
+            anchored.append(output + starts)
+        return anchored
 
     def outputs(self, batch: Batch) -> torch.Tensor:
         """A log-rate, clamped to ±15, or a logit of each task → [B, Y]."""
-        columns = zip(TASKS, self.raw_outputs(batch))
-        return torch.stack([output if aggregate == "active" else output.clamp(-15, 15)
+        columns = zip(TASKS, self.head_outputs(batch))
+        return torch.stack([output[:, 0] if aggregate == "active" else output[:, 0].clamp(-15, 15)
                             for (_, aggregate, _), output in columns], dim=-1)
 
     def predictions(self, batch: Batch) -> torch.Tensor:
@@ -115,13 +136,22 @@ class Network:
                             for (_, aggregate, _), column in columns], dim=-1)
 
     def loss(self, batch: Batch) -> torch.Tensor:
-        """Equation 19 without its penalty: equation 20 (its log ŷ is the output) or cross-entropy, weighted by row."""
+        """Equation 19 without its penalty: equation 20 (its log ŷ is the output) or cross-entropy, weighted by row; with
+        the hurdle head activity and size beside equation 20."""
         total = torch.zeros((), dtype=torch.float64)
-        for (_, aggregate, task_weight), output, label in zip(TASKS, self.outputs(batch).T, batch["labels"].T):
+        for (_, aggregate, task_weight), output, label in zip(TASKS, self.head_outputs(batch), batch["labels"].T):
             if aggregate == "active":
-                losses = binary_cross_entropy_with_logits(output, label, reduction="none")
+                losses = binary_cross_entropy_with_logits(output[:, 0], label, reduction="none")
             else:
-                losses = torch.exp(output) - label * output
+                rate = output[:, 0].clamp(-15, 15)
+                losses = torch.exp(rate) - label * rate
+            if output.shape[1] == 4:
+                positive = label > 0
+                activity = binary_cross_entropy_with_logits(output[:, 1], positive.double(), reduction="none")
+                spread = softplus(output[:, 3]) + 0.05
+                distance = (torch.log(torch.where(positive, label, 1.0)) - output[:, 2]) / spread
+                size = torch.where(positive, torch.sqrt(1 + distance ** 2) + torch.log(spread), 0.0)
+                losses = losses + 0.5 * (activity + size / POSITIVE_SHARE)
             total = total + task_weight * (batch["weights"] * losses).sum() / ROWS
         return total
 
@@ -142,6 +172,13 @@ class M2M(Network):
 
     @classmethod
     def draw(cls, drawing: Drawing) -> None:
+        cls.draw_member(drawing, drawing.backbone())
+        if drawing.case.anchored:
+            drawing.anchor()
+
+    @classmethod
+    def draw_member(cls, drawing: Drawing, feature_width: int) -> None:
+        """Everything above the features."""
         case, draw = drawing.case, drawing.draw
 
         def draw_meta_unit(prefix: str, width: int, generates: bool) -> None:
@@ -160,7 +197,7 @@ class M2M(Network):
                     draw(f"{p}.bias_generator", KNOWLEDGE, width, 0.3)
                 draw(f"{p}.bias", 1, width, 0.2)
 
-        drawing.layer("backbone.experts", drawing.backbone(), case.experts * VIEW)
+        drawing.layer("backbone.experts", feature_width, case.experts * VIEW)
         draw("backbone.task_view.embedding.weight", len(TASKS), TASK_WIDTH, 0.6)
         draw("backbone.task_view.weight", TASK_WIDTH, VIEW, 0.35)
         draw("backbone.task_view.bias", 1, VIEW, 0.2)
@@ -251,3 +288,62 @@ class M2MWithoutMetaTower(M2M):
     """Table 5's "w/o MT"."""
 
     generates_tower = False
+
+
+class MemberParameters:
+    """The parameters that a member sees: its own by their names without the prefix, and what all share."""
+
+    def __init__(self, parameters: Parameters, prefix: str) -> None:
+        self.parameters, self.prefix = parameters, prefix
+
+    def place(self, name: str) -> str:
+        """The name under which the member finds a parameter."""
+        return self.prefix + name if self.prefix + name in self.parameters else name
+
+    def __getitem__(self, name: str) -> torch.Tensor:
+        return self.parameters[self.place(name)]
+
+    def __setitem__(self, name: str, value: torch.Tensor) -> None:
+        self.parameters[self.place(name)] = value
+
+    def __contains__(self, name: str) -> bool:
+        return self.place(name) in self.parameters
+
+
+class M2MOfMembers(Network):
+    """Several networks on one backbone: outputs and losses are the means of theirs."""
+
+    def __init__(self, case: Case, parameters: Parameters) -> None:
+        super().__init__(case, parameters)
+        self.members = [M2M(case, MemberParameters(parameters, prefix)) for prefix in self.prefixes(case)]
+        self.pre_activations = {}
+
+    @staticmethod
+    def prefixes(case: Case) -> list[str]:
+        """What the names of each member's parameters begin with."""
+        return [f"member{member}." if member else "" for member in range(case.members)]
+
+    @classmethod
+    def draw(cls, drawing: Drawing) -> None:
+        feature_width = drawing.backbone()
+        for drawing.prefix in cls.prefixes(drawing.case):
+            M2M.draw_member(drawing, feature_width)
+        drawing.prefix = ""
+        if drawing.case.anchored:
+            drawing.anchor()
+
+    def raw_outputs(self, batch: Batch) -> list[torch.Tensor]:
+        outputs = [member.raw_outputs(batch) for member in self.members]
+        self.pre_activations = {f"{index}.{layer}": inputs for index, member in enumerate(self.members)
+                                for layer, inputs in member.pre_activations.items()}
+        return [torch.stack(columns).mean(dim=0) for columns in zip(*outputs)]
+
+    def loss(self, batch: Batch) -> torch.Tensor:
+        return torch.stack([member.loss(batch) for member in self.members]).mean()
+
+    def settle(self, batch: Batch) -> None:
+        for member in self.members:
+            member.settle(batch)
+
+    def is_settled(self) -> bool:
+        return all(member.is_settled() for member in self.members)

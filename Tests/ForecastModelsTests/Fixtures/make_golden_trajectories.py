@@ -25,7 +25,7 @@ import torch
 
 from golden_baselines import CGC, MRAN, CrossStitch, MMoE, SharedBottom, SingleTask
 from golden_cases import HEADS, LEARNING_RATE, Batch, Case, Drawing, Parameters, random_batch
-from golden_networks import M2M, M2MWithoutMetaAttention, M2MWithoutMetaTower, Network
+from golden_networks import M2M, M2MOfMembers, M2MWithoutMetaAttention, M2MWithoutMetaTower, Network
 
 COMMENT = "Written by make_golden_trajectories.py, beside this file; regenerate: python3 make_golden_trajectories.py"
 STEPS, CLIP = 10, 3.0
@@ -62,12 +62,19 @@ CASES = [
     Case("full_without_meta_tower", 2, 2, rank=None, transformer=False, architecture="m2m_without_meta_tower"),
     Case("full_without_meta_attention", 2, 2, rank=None, transformer=False,
          architecture="m2m_without_meta_attention"),
+    Case("hurdle_members", 2, 2, rank=2, tower_layers=2, transformer=False, penalty_generators=0.02,
+         head="hurdle", members=2, anchored=True),
 ]
 
 
 def network(case: Case, parameters: Parameters) -> Network:
     """The case's network with these parameters."""
-    return NETWORKS[case.architecture](case, parameters)
+    return kind(case)(case, parameters)
+
+
+def kind(case: Case) -> type[Network]:
+    """The class of the case's networks."""
+    return M2MOfMembers if case.members > 1 else NETWORKS[case.architecture]
 
 
 def penalty_strength(case: Case, name: str) -> float:
@@ -84,8 +91,9 @@ def penalty_strength(case: Case, name: str) -> float:
 
 def trajectory(case: Case, initial: Parameters, batch: Batch, clip: float = CLIP) -> tuple[list[float], Parameters]:
     """Losses of ten Adam steps on one batch (eleven values) and the gradients of the first, as the loss gives them."""
-    parameters = {name: value.detach().clone().requires_grad_() for name, value in initial.items()}
-    adam = torch.optim.Adam(parameters.values(), lr=LEARNING_RATE, betas=(0.9, 0.998), eps=1e-9, foreach=False)
+    parameters = {name: value.detach().clone() for name, value in initial.items()}
+    trained = {name: value.requires_grad_() for name, value in parameters.items() if not name.startswith("anchor.")}
+    adam = torch.optim.Adam(trained.values(), lr=LEARNING_RATE, betas=(0.9, 0.998), eps=1e-9, foreach=False)
     losses: list[float] = []
     first: Parameters = {}
     for _ in range(STEPS):
@@ -93,9 +101,9 @@ def trajectory(case: Case, initial: Parameters, batch: Batch, clip: float = CLIP
         loss = network(case, parameters).loss(batch)
         loss.backward()
         losses.append(loss.item())
-        first = first or {name: value.grad.clone() for name, value in parameters.items()}
+        first = first or {name: value.grad.clone() for name, value in trained.items()}
         with torch.no_grad():
-            for name, value in parameters.items():
+            for name, value in trained.items():
                 value.grad.add_(2 * penalty_strength(case, name) * value).clamp_(-clip, clip)
         adam.step()
     losses.append(network(case, parameters).loss(batch).item())
@@ -110,7 +118,7 @@ def drawn_case(case: Case, seed: int) -> tuple[Parameters, Batch]:
     while True:
         random = numpy.random.RandomState(seed)
         drawing = Drawing(case, random)
-        NETWORKS[case.architecture].draw(drawing)
+        kind(case).draw(drawing)
         parameters, batch = drawing.parameters, random_batch(case, random)
         network(case, parameters).settle(batch)
         settled = network(case, parameters)
@@ -202,7 +210,7 @@ def main() -> None:
         check_trajectory(case, parameters, batch, losses, gradients)
         if case.transformer and case.pooling == "mean_last":
             check_pooling_identity(case, parameters, batch)
-        if case.rank is not None and case.architecture == "m2m":
+        if case.rank is not None and case.architecture == "m2m" and case.members == 1:
             check_multiplying_out(case, parameters, batch)
         fixture = {
             "case": case.name, "comment": COMMENT, "configuration": case.configuration(),
@@ -210,6 +218,8 @@ def main() -> None:
                            for name, value in parameters.items()],
             "batch": {name: exact(value) for name, value in batch.items()},
             "outputs": significant(network(case, parameters).predictions(batch)),
+            **({"head_outputs": [significant(output) for output in network(case, parameters).head_outputs(batch)]}
+               if case.head == "hurdle" else {}),
             "step1": {"loss": significant(losses[:1])[0],
                       "gradients": [{"name": name, "values": significant(value, digits=7)}
                                     for name, value in gradients.items()]},

@@ -28,6 +28,12 @@ struct GoldenTrajectory: Decodable {
         let penalty: TrainingConfiguration.Penalty
         let learningRate: Float
         let batchRows: Int
+        /// Poisson where it is missing.
+        let head: ModelConfiguration.Head?
+        /// One where it is missing.
+        let members: Int?
+        /// None where it is missing.
+        let anchor: Bool?
     }
 
     /// "full" or a rank.
@@ -92,7 +98,10 @@ struct GoldenTrajectory: Decodable {
     let configuration: Configuration
     let parameters: [Parameter]
     let batch: Rows
+    /// [B, Y]: rates in units of the tasks' scales, and probabilities.
     let outputs: [Float]
+    /// All outputs of each task's head, [B, outputs]; where the head is a hurdle.
+    let headOutputs: [[Float]]?
     let step1: Step
     let losses: [Double]
 
@@ -129,7 +138,8 @@ struct GoldenTrajectory: Decodable {
             knowledgeWidth: configuration.knowledgeWidth, metaLayers: configuration.metaLayers,
             towerLayers: configuration.towerLayers, generator: configuration.generator.value,
             transformer: configuration.transformer, headWidth: configuration.headWidth.value,
-            pooling: configuration.pooling, dropout: 0, head: .poisson)
+            pooling: configuration.pooling, dropout: 0, head: configuration.head ?? .poisson,
+            members: configuration.members ?? 1, anchor: configuration.anchor ?? false)
     }
 
     var tensors: [NamedTensor] {
