@@ -29,6 +29,7 @@ PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
 INSTALLED := $(DESTDIR)$(PREFIX)
 UNITS := adcast.service adcast.socket adcast-retrain.service adcast-retrain.timer
+INSTALLED_DOCUMENTS := docs/install.md docs/configuration.md
 
 # Python packages of the peers go to an environment of their own. PyPI's torch carries CUDA, which nothing here uses: a CPU
 # build where PIP_FIND_LINKS points comes before it.
@@ -128,7 +129,7 @@ install: portable
 		chmod 644 $(INSTALLED)/lib/systemd/system/$$unit; \
 	done
 	install -D -m 644 deploy/adcast.sysusers $(INSTALLED)/lib/sysusers.d/adcast.conf
-	install -D -m 644 docs/install.md $(INSTALLED)/share/doc/adcast/install.md
+	install -D -m 644 -t $(INSTALLED)/share/doc/adcast $(INSTALLED_DOCUMENTS)
 	test -e $(DESTDIR)$(SYSCONFDIR)/adcast/adcast.yaml || \
 		install -D -m 644 deploy/adcast.yaml $(DESTDIR)$(SYSCONFDIR)/adcast/adcast.yaml
 	test -n "$(DESTDIR)" || deploy/prepare-host.sh $(PREFIX)/lib/sysusers.d/adcast.conf
@@ -136,7 +137,8 @@ install: portable
 # The configuration and /var/lib/adcast stay.
 uninstall:
 	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl disable --now $(UNITS)
-	rm -f $(INSTALLED)/bin/adcast $(INSTALLED)/lib/sysusers.d/adcast.conf $(INSTALLED)/share/doc/adcast/install.md
+	rm -f $(INSTALLED)/bin/adcast $(INSTALLED)/lib/sysusers.d/adcast.conf
+	rm -f $(addprefix $(INSTALLED)/share/doc/adcast/,$(notdir $(INSTALLED_DOCUMENTS)))
 	rm -f $(addprefix $(INSTALLED)/lib/systemd/system/,$(UNITS))
 	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl daemon-reload
 

@@ -2,9 +2,12 @@ extension AdcastConfiguration {
     /// The columns that identify a row and so cannot be features.
     private static let keyColumns = ["advertiser", "scenario", "date"]
 
+    static let featureYAMLKeys = ["behaviour", "performance", "profile", "scenario"]
+    static let taskYAMLKeys = ["name", "column", "aggregate", "unit", "weight"]
+
     /// Reads `features`.
     static func columns(_ node: ConfigurationNode, tasks: [PredictionTask]) throws -> HistoryColumns {
-        let section = try ConfigurationSection(node, known: ["behaviour", "performance", "profile", "scenario"])
+        let section = try ConfigurationSection(node, known: featureYAMLKeys)
         let behaviour = try names(section.required("behaviour"), mayBeEmpty: false)
         let performance = try names(section.required("performance"), mayBeEmpty: false)
         for column in behaviour where performance.contains(column) {
@@ -23,7 +26,7 @@ extension AdcastConfiguration {
     static func tasks(_ node: ConfigurationNode) throws -> [PredictionTask] {
         var tasks: [PredictionTask] = []
         for element in try node.list(of: "tasks") {
-            let section = try ConfigurationSection(element, known: ["name", "column", "aggregate", "unit", "weight"])
+            let section = try ConfigurationSection(element, known: taskYAMLKeys)
             let nameNode = try section.required("name")
             let name = try nameNode.text()
             guard name.utf8.allSatisfy(isNameByte) else {

@@ -2,6 +2,12 @@ import Foundation
 import Yams
 
 extension AdcastConfiguration {
+    static let yamlKeys = [
+        "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes", "tasks",
+        "window_days",
+        "horizon_days", "model", "training", "serving", "retraining",
+    ]
+
     /// Reads a configuration file; its directory is what relative paths in it are relative to.
     ///
     /// - throws: ``ConfigurationError``
@@ -32,10 +38,7 @@ extension AdcastConfiguration {
         let document = try Self.compose(yaml, fileName: fileName)
         let root = try ConfigurationSection(
             ConfigurationNode(node: document, file: fileName, keyPath: ""),
-            known: [
-                "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes", "tasks",
-                "window_days", "horizon_days", "model", "training", "serving", "retraining",
-            ])
+            known: Self.yamlKeys)
         let tasks = try Self.tasks(root.required("tasks"))
         self.init(
             database: Self.absolute(try root.required("database").text(), baseDirectory),

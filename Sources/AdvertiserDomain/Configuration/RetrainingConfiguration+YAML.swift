@@ -1,13 +1,12 @@
 extension RetrainingConfiguration {
+    static let yamlKeys = [
+        "enabled", "check_seconds", "on_new_day", "every_hours", "jitter_minutes", "deadline_minutes", "keep_versions",
+        "max_overall_worsening", "max_scenario_worsening", "min_scenario_samples",
+    ]
+
     /// The defaults with what the section says.
     init(_ node: ConfigurationNode) throws {
-        let section = try ConfigurationSection(
-            node,
-            known: [
-                "enabled", "check_seconds", "on_new_day", "every_hours", "jitter_minutes", "deadline_minutes",
-                "keep_versions",
-                "max_overall_worsening", "max_scenario_worsening", "min_scenario_samples",
-            ])
+        let section = try ConfigurationSection(node, known: Self.yamlKeys)
         self.init()
         try section.read("enabled", into: &isEnabled)
         try section.read("check_seconds", into: &checkSeconds, in: 1...86_400)

@@ -1,13 +1,13 @@
 extension ServingConfiguration {
+    static let yamlKeys = [
+        "host", "port", "maximum_body_bytes", "maximum_connections", "idle_timeout_seconds", "request_timeout_seconds",
+        "drain_timeout_seconds", "threads", "log_level", "admin_socket", "token_file", "forecast_table",
+        "forecast_cache",
+    ]
+
     /// The defaults with what the section says.
     init(_ node: ConfigurationNode) throws {
-        let section = try ConfigurationSection(
-            node,
-            known: [
-                "host", "port", "maximum_body_bytes", "maximum_connections", "idle_timeout_seconds",
-                "request_timeout_seconds", "drain_timeout_seconds", "threads", "log_level", "admin_socket",
-                "token_file", "forecast_table", "forecast_cache",
-            ])
+        let section = try ConfigurationSection(node, known: Self.yamlKeys)
         self.init()
         host = try section.text("host", default: host)
         try section.read("port", into: &port, in: 0...65_535)

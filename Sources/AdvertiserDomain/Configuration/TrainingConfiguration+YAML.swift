@@ -1,12 +1,14 @@
 extension TrainingConfiguration {
+    static let yamlKeys = [
+        "epochs", "batch_size", "learning_rate", "schedule", "as_of_stride_days", "scenario_balance",
+        "attribute_dropout", "penalty", "threads", "seed",
+    ]
+    static let attributeDropoutYAMLKeys = ["name", "other"]
+    static let penaltyYAMLKeys = ["generators", "static"]
+
     /// `base` with what the section says.
     init(_ node: ConfigurationNode, base: TrainingConfiguration) throws {
-        let section = try ConfigurationSection(
-            node,
-            known: [
-                "epochs", "batch_size", "learning_rate", "schedule", "as_of_stride_days", "scenario_balance",
-                "attribute_dropout", "penalty", "threads", "seed",
-            ])
+        let section = try ConfigurationSection(node, known: Self.yamlKeys)
         self = base
         try section.read("epochs", into: &epochs, in: 1...10_000)
         try section.read("batch_size", into: &batchSize, in: 1...1_048_576)
@@ -19,12 +21,12 @@ extension TrainingConfiguration {
         }
         try section.readNonNegative("scenario_balance", into: &scenarioBalance)
         if let node = section["attribute_dropout"] {
-            let shares = try ConfigurationSection(node, known: ["name", "other"])
+            let shares = try ConfigurationSection(node, known: Self.attributeDropoutYAMLKeys)
             try shares.readShare("name", into: &attributeDropout.name)
             try shares.readShare("other", into: &attributeDropout.other)
         }
         if let node = section["penalty"] {
-            let weights = try ConfigurationSection(node, known: ["generators", "static"])
+            let weights = try ConfigurationSection(node, known: Self.penaltyYAMLKeys)
             try weights.readNonNegative("generators", into: &penalty.generators)
             try weights.readNonNegative("static", into: &penalty.static)
         }
