@@ -29,6 +29,8 @@ PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
 INSTALLED := $(DESTDIR)$(PREFIX)
 UNITS := adcast.service adcast.socket adcast-retrain.service adcast-retrain.timer
+# systemd does not look below other prefixes.
+UNIT_DIRECTORY ?= $(if $(filter /usr /usr/local,$(PREFIX)),$(PREFIX),/usr/local)/lib/systemd/system
 INSTALLED_DOCUMENTS := docs/install.md docs/configuration.md
 
 # Python packages of the peers go to an environment of their own. PyPI's torch carries CUDA, which nothing here uses: a CPU
@@ -122,11 +124,11 @@ portable: system-packages
 # An existing configuration is kept. Without DESTDIR, this host gets the user and the directory that the units need.
 install: portable
 	install -D -m 755 $(PORTABLE_ADCAST) $(INSTALLED)/bin/adcast
-	install -d $(INSTALLED)/lib/systemd/system
+	install -d $(DESTDIR)$(UNIT_DIRECTORY)
 	for unit in $(UNITS); do \
 		sed 's,/usr/bin/adcast,$(PREFIX)/bin/adcast,; s,/usr/share/doc,$(PREFIX)/share/doc,; s,/etc/adcast,$(SYSCONFDIR)/adcast,' \
-			deploy/$$unit >$(INSTALLED)/lib/systemd/system/$$unit || exit 1; \
-		chmod 644 $(INSTALLED)/lib/systemd/system/$$unit; \
+			deploy/$$unit >$(DESTDIR)$(UNIT_DIRECTORY)/$$unit || exit 1; \
+		chmod 644 $(DESTDIR)$(UNIT_DIRECTORY)/$$unit; \
 	done
 	install -D -m 644 deploy/adcast.sysusers $(INSTALLED)/lib/sysusers.d/adcast.conf
 	install -D -m 644 -t $(INSTALLED)/share/doc/adcast $(INSTALLED_DOCUMENTS)
@@ -139,7 +141,7 @@ uninstall:
 	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl disable --now $(UNITS)
 	rm -f $(INSTALLED)/bin/adcast $(INSTALLED)/lib/sysusers.d/adcast.conf
 	rm -f $(addprefix $(INSTALLED)/share/doc/adcast/,$(notdir $(INSTALLED_DOCUMENTS)))
-	rm -f $(addprefix $(INSTALLED)/lib/systemd/system/,$(UNITS))
+	rm -f $(addprefix $(DESTDIR)$(UNIT_DIRECTORY)/,$(UNITS))
 	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl daemon-reload
 
 deb: portable
