@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why a server cannot listen.
 package enum ListeningError: Error, CustomStringConvertible {
     /// The port is not one.
@@ -32,7 +34,9 @@ package enum ListeningError: Error, CustomStringConvertible {
         case .unresolvedHost(let host, let reason):
             "host '\(host)' cannot be resolved (\(reason)); give an address of this machine, such as 127.0.0.1"
         case .unavailable(let host, let port, let failure):
-            "cannot listen on \(host):\(port) (\(failure)); stop what uses it or choose another port"
+            "cannot listen on \(host):\(port) (\(failure)); "
+                + (failure.code == EADDRNOTAVAIL
+                    ? "give an address of this machine, such as 127.0.0.1" : "stop what uses it or choose another port")
         case .invalidPath(let path, let reason):
             "'\(path)' cannot be the path of a UNIX socket: \(reason); choose another path"
         case .pathTaken(let path):
@@ -40,7 +44,9 @@ package enum ListeningError: Error, CustomStringConvertible {
         case .pathInUse(let path):
             "cannot listen on '\(path)': a running process answers there; stop it or choose another path"
         case .pathUnavailable(let path, let failure):
-            "cannot listen on '\(path)' (\(failure)); make its directory writable or choose another path"
+            "cannot listen on '\(path)' (\(failure)); "
+                + (failure.code == ENOENT ? "make its directory" : "make its directory writable")
+                + " or choose another path"
         case .notAListener(let name, let descriptor, let reason):
             "the inherited socket '\(name)' (descriptor \(descriptor)) is of no use: \(reason); "
                 + "give a listening TCP or UNIX stream socket"

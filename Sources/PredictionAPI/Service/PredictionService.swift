@@ -57,9 +57,15 @@ package final class PredictionService: Sendable {
     /// Listens and answers from now on.
     ///
     /// - Returns: what each address became, in their order.
-    /// - Throws: ``ListeningError``.
+    /// - Throws: ``ServiceError/unusableAddress(key:reason:)`` where the configuration is at fault, else
+    ///   ``ListeningError``.
     package func start() throws -> [BoundListener] {
-        try server.start()
+        do {
+            return try server.start()
+        } catch {
+            if let fault = ServiceError(error) { throw fault }
+            throw error
+        }
     }
 
     /// Ends the service: requests in flight get the configured time to finish.
@@ -70,7 +76,7 @@ package final class PredictionService: Sendable {
     }
 
     /// - Throws: ``ServiceError/tokensNeeded(address:)`` where other machines could connect and there are no tokens.
-    static func check(_ access: AccessPolicy, for addresses: [ListenAddress]) throws(ServiceError) {
+    package static func check(_ access: AccessPolicy, for addresses: [ListenAddress]) throws(ServiceError) {
         if !access.hasTokens, let address = firstRemote(of: addresses) { throw .tokensNeeded(address: address) }
     }
 
