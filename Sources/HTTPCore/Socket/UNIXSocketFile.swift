@@ -25,8 +25,8 @@ struct UNIXSocketFile: Sendable {
     ///
     /// - Throws: ``ListeningError`` where the path is taken by something else, or a process answers there.
     static func removeStale(at path: String, address: UNIXSocketAddress) throws(ListeningError) {
-        guard let status = status(of: path) else { return }
-        guard status.st_mode & S_IFMT == S_IFSOCK else { throw .pathTaken(path) }
+        guard status(of: path) != nil else { return }
+        try requireNoOtherFile(at: path)
         do throws(SystemCallError) {
             let probe = try systemCall("socket") { adcast_stream_socket(AF_UNIX, 0) }
             defer { _ = close(probe) }
@@ -42,6 +42,11 @@ struct UNIXSocketFile: Sendable {
             throw .pathUnavailable(path, error)
         }
         throw .pathInUse(path)
+    }
+
+    /// - Throws: ``ListeningError/pathTaken(_:)`` where something is at the path that is not a socket.
+    static func requireNoOtherFile(at path: String) throws(ListeningError) {
+        if let status = status(of: path), status.st_mode & S_IFMT != S_IFSOCK { throw .pathTaken(path) }
     }
 
     private static func status(of path: String) -> stat? {

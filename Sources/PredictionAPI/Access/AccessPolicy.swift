@@ -15,7 +15,7 @@ package struct AccessPolicy: Sendable {
     }
 
     /// Whether somebody from another machine can be told from anybody else.
-    var hasTokens: Bool { tokens != nil }
+    package var hasTokens: Bool { tokens != nil }
 
     /// Why a request may not be answered; `nil` where it may.
     func refusal(of request: ServerRequest, access: RouteAccess) -> AccessRefusal? {

@@ -14,7 +14,13 @@ package struct ConfigurationCheck: Equatable, Sendable {
         }
 
         package let severity: Severity
+        /// One line.
         package let text: String
+
+        package init(_ severity: Severity, _ text: String) {
+            self.severity = severity
+            self.text = text
+        }
     }
 
     package private(set) var findings: [Finding] = []
@@ -50,7 +56,12 @@ package struct ConfigurationCheck: Equatable, Sendable {
     }
 
     private mutating func add(_ severity: Finding.Severity, _ text: String) {
-        findings.append(Finding(severity: severity, text: text))
+        findings.append(Finding(severity, text))
+    }
+
+    /// Adds what was found elsewhere than in the database.
+    package mutating func add(_ others: [Finding]) {
+        findings += others
     }
 
     private mutating func addColumns(_ schema: SnapshotSchema, _ columns: HistoryColumns) {

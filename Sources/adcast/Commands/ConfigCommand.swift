@@ -9,8 +9,12 @@ struct ConfigCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check",
-            abstract: "Check a configuration file against its database.",
-            discussion: "Reads every row. Exits 1 if training or serving would stop.")
+            abstract: "Check a configuration file against its database, the version that would serve, and this host.",
+            discussion: """
+                Reads every row, loads the version that would serve, and tries what 'adcast serve' needs: the tokens, \
+                and where it listens. Exits 1 if training or serving would stop. Before the first training there is no \
+                version, which is no fault.
+                """)
 
         @Argument(help: "The configuration file (YAML).")
         var config: String
@@ -24,7 +28,8 @@ struct ConfigCommand: ParsableCommand {
         func run() throws {
             let configuration = try AdcastConfiguration.load(path: config).overriding(
                 database: database, models: models)
-            let check = try ConfigurationCheck(configuration, database: configuration.openDatabase())
+            var check = try ConfigurationCheck(configuration, database: configuration.openDatabase())
+            check.add(ServingCheck(configuration).findings)
             try Terminal.writeResult(check.text)
             if check.hasFault { throw ExitCode(1) }
         }

@@ -76,7 +76,7 @@ struct ServeCommand: AsyncParsableCommand {
             ServiceDependencies(
                 source: database, slot: slot, models: ModelDirectory(path: configuration.models), versions: versions,
                 retraining: worker, configuration: configuration.serving, tables: tables,
-                addresses: inherited.addresses(configuration), access: try Self.access(configuration.serving),
+                addresses: inherited.addresses(configuration), access: try .configured(configuration.serving),
                 timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
                 contract: PackageResources.openapi_yaml,
                 identifierPrefix: Self.identifierPrefix()))
@@ -86,7 +86,7 @@ struct ServeCommand: AsyncParsableCommand {
         let reloader = ConfigurationReloader(
             initial: configuration,
             settings: [
-                .logLevel(level, fixed: logLevel), .serving(service, access: Self.access), .retraining(worker),
+                .logLevel(level, fixed: logLevel), .serving(service, access: AccessPolicy.configured), .retraining(worker),
                 .nextTraining,
             ],
             load: {
@@ -125,13 +125,6 @@ struct ServeCommand: AsyncParsableCommand {
             SwitchedLogHandler(LineLogHandler(level: .trace, format: format, isJournal: isJournal), level: level)
         }
         return Logger(label: "adcast")
-    }
-
-    /// Who may do what; the file of tokens is read at each call.
-    @Sendable private static func access(_ configuration: ServingConfiguration) throws -> AccessPolicy {
-        AccessPolicy(
-            tokens: try configuration.tokenFile.map(AccessTokens.init(path:)),
-            administrationListeners: [.unix, .inherited(name: InheritedListeners.administrationName)])
     }
 
     /// Where a listener can be reached, as one writes it.

@@ -35,14 +35,21 @@ struct InheritedListeners: Sendable {
 
     /// Where the service listens: on what it was handed, and where the configuration says for what it was not.
     func addresses(_ configuration: AdcastConfiguration) -> [ListenAddress] {
-        let configured = ListenAddress.tcp(host: configuration.serving.host, port: configuration.serving.port)
-        let administrationFile = ListenAddress.unix(path: configuration.adminSocketPath)
-        return (requests.isEmpty ? [configured] : requests.map(ListenAddress.inherited))
-            + (administration.isEmpty ? [administrationFile] : administration.map(ListenAddress.inherited))
+        (requests.isEmpty ? [configuration.requestAddress] : requests.map(ListenAddress.inherited))
+            + (administration.isEmpty
+                ? [configuration.administrationAddress] : administration.map(ListenAddress.inherited))
     }
 
     /// Where administrators ask.
     func administrationPath(_ configuration: AdcastConfiguration) -> String {
         if case .unix(let path)? = administration.first?.address { path } else { configuration.adminSocketPath }
     }
+}
+
+extension AdcastConfiguration {
+    /// Where requests are taken if no service manager hands a socket over.
+    var requestAddress: ListenAddress { .tcp(host: serving.host, port: serving.port) }
+
+    /// Where administration is taken if no service manager hands a socket over.
+    var administrationAddress: ListenAddress { .unix(path: adminSocketPath) }
 }

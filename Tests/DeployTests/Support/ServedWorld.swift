@@ -42,6 +42,6 @@ final class ServedWorld: Sendable {
         return URL(filePath: runner).deletingLastPathComponent().appending(path: "adcast").path
     }
 
-    private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().path
 }
