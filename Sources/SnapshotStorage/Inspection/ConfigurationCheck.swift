@@ -111,7 +111,7 @@ package struct ConfigurationCheck: Equatable, Sendable {
                 "\(TextTable.grouped(tally.badRows)) of \(TextTable.grouped(tally.rows)) rows are left out as bad, such as \(first)"
             )
         } else {
-            add(.passed, "\(TextTable.grouped(tally.rows)) rows, none of them bad")
+            add(.passed, "\(TextTable.grouped(tally.rows)) rows in all tables, none of them bad")
         }
         return true
     }
@@ -150,7 +150,7 @@ package struct ConfigurationCheck: Equatable, Sendable {
         let scenarios = try database.scenarios()
         add(
             .passed,
-            "\(TextTable.grouped(rows)) snapshots of \(TextTable.grouped(advertisers)) advertisers in \(scenarios.count) scenarios"
+            "in the complete days \(TextTable.grouped(rows)) snapshots of \(TextTable.grouped(advertisers)) advertisers in \(scenarios.count) scenarios"
         )
         if scenarios.count == 1 {
             add(

@@ -27,9 +27,9 @@ import Testing
                 ok      scenarios: type TEXT
                 advice  daily_snapshots: no index begins with date, so replacing a day reads the whole table; run: \
                 CREATE INDEX snapshots_by_date ON daily_snapshots(date)
-                ok      9 rows, none of them bad
+                ok      9 rows in all tables, none of them bad
                 ok      3 complete days, 2020-02-01 to 2020-02-03; every date counts as complete
-                ok      5 snapshots of 3 advertisers in 2 scenarios
+                ok      in the complete days 5 snapshots of 3 advertisers in 2 scenarios
                 """)
     }
 
@@ -52,7 +52,7 @@ import Testing
         let lenient = try Self.check(small, onBadRow: .quarantine)
         #expect(!lenient.hasFault)
         #expect(lenient.text.contains("note    2 of 9 rows are left out as bad, such as daily_snapshots.clicks"))
-        #expect(lenient.text.contains("ok      3 snapshots of 3 advertisers"))
+        #expect(lenient.text.contains("ok      in the complete days 3 snapshots of 3 advertisers"))
     }
 
     @Test func reportsAFutureDate() throws {
