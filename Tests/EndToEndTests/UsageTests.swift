@@ -13,6 +13,7 @@ extension EndToEndTests {
             (["config", "check"], "<config>"),
             (["import"], "--snapshots"),
             (["evaluate", "--from", "2020-01-01"], "--to"),
+            (["evaluate", "--split", "test", "--from", "2020-01-01", "--to", "2020-01-02"], "--split"),
             (["serve", "--port", "99999"], "--port"),
             (["score", "--format", "xml"], "'xml'"),
         ])

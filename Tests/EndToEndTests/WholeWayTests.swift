@@ -85,6 +85,11 @@ extension EndToEndTests {
             let picture = try String(contentsOfFile: chart, encoding: .utf8)
             #expect(picture.contains("<svg") && picture.contains("</svg>"))
 
+            let beyond = try place.run("evaluate", "--from", "2020-02-28", "--to", "2020-04-30")
+            #expect(beyond.ending == .exit(0))
+            #expect(beyond.standardError.contains("the as-of dates 2020-02-28 to 2020-03-01 have known outcomes"))
+            #expect(beyond.outputLines.first?.contains("2020-02-28..2020-03-01") == true)
+
             let overlapping = try place.run("evaluate", "--from", "2020-02-19", "--to", "2020-02-25")
             expectRefusal(overlapping, exitCode: 1, naming: ["2020-02-19", "first date that will do is 2020-02-20"])
         }

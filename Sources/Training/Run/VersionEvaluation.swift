@@ -14,6 +14,8 @@ package struct VersionEvaluation {
         case range(first: Day, last: Day)
     }
 
+    /// The first and the last as-of date that were forecast.
+    package let asOf: ClosedRange<Day>
     package let samples: SampleEvaluation
     package let encoder: SampleEncoder
     package let report: EvaluationReport
@@ -30,6 +32,7 @@ package struct VersionEvaluation {
         let windowDays = manifest.features.windowDays
         let horizonDays = manifest.features.horizonDays
         guard let first = asOfDates.first, let last = asOfDates.last else { throw NoCompleteDay() }
+        asOf = first...last
         // Last week repeated reads a horizon that ends with the window.
         let firstDay = max(range.oldest, first - max(windowDays, horizonDays) + 1)
         let panel = try Panel(source: source, from: firstDay, through: last + horizonDays)
@@ -45,7 +48,7 @@ package struct VersionEvaluation {
         let name: String =
             switch dates {
             case .test: "test"
-            case .range(let first, let last): "\(first)..\(last)"
+            case .range: "\(first)..\(last)"
             }
         report = EvaluationReport(
             model: manifest.architecture, version: checkpoint.version, split: name,

@@ -13,8 +13,9 @@ struct EvaluateCommand: ParsableCommand {
         abstract: "Hold a version's forecasts against what came about.",
         discussion: """
             'test' is the test part of a study version, else every as-of date with known outcomes that is not before \
-            the newest label day the version saw. Dates that overlap its labels are refused. The report has last week \
-            repeated beside the model.
+            the newest label day the version saw. Of --from to --to the dates with known outcomes are judged, and the \
+            report names them. Dates that overlap the version's labels are refused. The report has last week repeated \
+            beside the model.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -22,8 +23,8 @@ struct EvaluateCommand: ParsableCommand {
     @Option(name: .long, help: "A version in place of the active one.")
     var version: Int?
 
-    @Option(name: .long, help: "The part to evaluate: test.")
-    var split: EvaluatedSplit = .test
+    @Option(name: .long, help: "The part to evaluate: test, the default.")
+    var split: EvaluatedSplit?
 
     @Option(name: .long, help: "First as-of date (YYYY-MM-DD), with --to, in place of --split.")
     var from: Day?
@@ -45,6 +46,9 @@ struct EvaluateCommand: ParsableCommand {
 
     func validate() throws {
         guard (from == nil) == (to == nil) else { throw ValidationError("--from and --to go together") }
+        guard split == nil || from == nil else {
+            throw ValidationError("--from and --to take the place of --split; give one or the other")
+        }
         if let from, let to, to < from { throw ValidationError("--to \(to) is before --from \(from)") }
         guard chart != nil || (chartTask == nil && chartScenario == nil) else {
             throw ValidationError("--chart-task and --chart-scenario need --chart FILE")
@@ -67,6 +71,11 @@ struct EvaluateCommand: ParsableCommand {
         let evaluation = try VersionEvaluation(
             of: selected.checkpoint, model: selected.model, source: database, dates: dates,
             threads: WorkerThreads.count(configured: configuration.training.threads))
+        if let from, let to, evaluation.asOf != from...to {
+            Terminal.writeNote(
+                "adcast: note: of \(from) to \(to), the as-of dates \(evaluation.asOf.lowerBound) to "
+                    + "\(evaluation.asOf.upperBound) have known outcomes and are judged")
+        }
         if let chart {
             if let chartScenario, !evaluation.encoder.panel.scenarios.map(\.name).contains(chartScenario) {
                 throw ValidationError(

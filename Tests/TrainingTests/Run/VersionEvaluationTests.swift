@@ -60,6 +60,8 @@ import Testing
         #expect(inside.report.split == "\(TwoWeekWorld.day(45))..\(TwoWeekWorld.day(47))")
         let beyond = try version.evaluation(.range(first: TwoWeekWorld.day(51), last: TwoWeekWorld.day(90)))
         #expect(asOfDates(beyond) == (51...52).map(TwoWeekWorld.day))
+        #expect(beyond.report.split == "\(TwoWeekWorld.day(51))..\(TwoWeekWorld.day(52))")
+        #expect(beyond.asOf == TwoWeekWorld.day(51)...TwoWeekWorld.day(52))
         // The same dates give the same forecasts, however many are asked for at once.
         let all = try version.evaluation(.test)
         let later = all.samples.samples.indices.filter {
