@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 /// The configuration that `generate` writes beside a database: what its columns are, and what to forecast.
@@ -13,10 +14,16 @@ enum WorldConfigurationFile {
     }
 
     /// Writes the configuration, unless there is one.
-    static func write(to path: String, databasePath: String) throws {
-        guard !FileManager.default.fileExists(atPath: path) else { return }
+    static func write(to path: String, databasePath: String) throws -> WorldSummary.ConfigurationOrigin {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            guard let named = try? AdcastConfiguration.load(path: path).database,
+                named != URL(fileURLWithPath: databasePath).standardizedFileURL.path
+            else { return .kept }
+            return .keptForOther(database: named)
+        }
         let name = URL(fileURLWithPath: databasePath).lastPathComponent
         try Data(text(databaseName: name).utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        return .written
     }
 
     static func text(databaseName: String) -> String {

@@ -23,21 +23,19 @@ package enum WorldWriter {
         }
         let unfinished = UnfinishedFile(for: databasePath)
         unfinished.removeLeftovers()
-        let rows: Int
         do {
-            rows = try storing(at: databasePath) {
+            return try storing(at: databasePath) {
                 let rows = try build(parameters: parameters, path: unfinished.path, progress: progress)
-                try WorldConfigurationFile.write(to: configurationPath, databasePath: databasePath)
+                let origin = try WorldConfigurationFile.write(to: configurationPath, databasePath: databasePath)
                 try unfinished.publish()
-                return rows
+                return WorldSummary(
+                    configurationPath: configurationPath, configurationOrigin: origin, snapshotRows: rows,
+                    firstDay: WorldParameters.firstDay, lastDay: parameters.lastDay)
             }
         } catch {
             unfinished.remove()
             throw error
         }
-        return WorldSummary(
-            configurationPath: configurationPath, snapshotRows: rows, firstDay: WorldParameters.firstDay,
-            lastDay: parameters.lastDay)
     }
 
     /// Adds the `days` that follow to a database that ``generate(parameters:databasePath:progress:)`` wrote, in one
@@ -60,7 +58,7 @@ package enum WorldWriter {
                 try database.execute(sql: "PRAGMA cache_size = -65536")
             }
             let queue = try DatabaseQueue(path: databasePath, configuration: configuration)
-            let summary = try queue.write { database in
+            let (rows, firstDay, lastDay) = try queue.write { database in
                 let written = try writtenParameters(in: database, path: databasePath)
                 let parameters = try written.appending(days: days)
                 let world = SyntheticWorld(parameters: parameters)
@@ -68,13 +66,13 @@ package enum WorldWriter {
                     of: world, from: written.dayCount, into: database, progress: progress)
                 try insertDays(of: world, from: written.dayCount, into: database)
                 try database.execute(sql: "UPDATE generator SET days = ?", arguments: [parameters.dayCount])
-                return WorldSummary(
-                    configurationPath: configurationPath, snapshotRows: rows,
-                    firstDay: written.lastDay + 1, lastDay: parameters.lastDay)
+                return (rows, written.lastDay + 1, parameters.lastDay)
             }
             try queue.close()
-            try WorldConfigurationFile.write(to: configurationPath, databasePath: databasePath)
-            return summary
+            let origin = try WorldConfigurationFile.write(to: configurationPath, databasePath: databasePath)
+            return WorldSummary(
+                configurationPath: configurationPath, configurationOrigin: origin, snapshotRows: rows,
+                firstDay: firstDay, lastDay: lastDay)
         }
     }
 

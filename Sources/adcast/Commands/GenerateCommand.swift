@@ -8,8 +8,9 @@ struct GenerateCommand: ParsableCommand {
         abstract: "Write a synthetic ad platform to play with.",
         discussion: """
             Five scenarios in the proportions of the paper's Table 3, minor and new ones included, from 2019-12-10 on. \
-            The same seed gives the same world. Its configuration is written beside it, under the database's name with \
-            .yaml.
+            The same seed gives the same world. Not every advertiser has begun by the last day, so that fewer have rows \
+            than --advertisers says. Its configuration is written beside it, under the database's name with .yaml; a \
+            file of that name is kept.
             """)
 
     @Option(name: .long, help: "The SQLite file to write.")
@@ -58,6 +59,12 @@ struct GenerateCommand: ParsableCommand {
         line.clear()
         try Terminal.writeResult(
             "\(output): \(summary.snapshotRows) snapshots, \(summary.firstDay) to \(summary.lastDay); "
-                + "configuration: \(summary.configurationPath)")
+                + "configuration: \(summary.configurationPath)"
+                + (summary.configurationOrigin == .written ? "" : " (kept as it was)"))
+        if case .keptForOther(let database) = summary.configurationOrigin {
+            Terminal.writeNote(
+                "adcast: note: \(summary.configurationPath) was there already and names the database \(database); "
+                    + "correct its 'database', or give commands --database \(output)")
+        }
     }
 }

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Foundation
 import Testing
 
 @testable import SnapshotStorage
@@ -17,6 +18,20 @@ struct WorldConfigurationFileTests {
         let odd = WorldConfigurationFile.text(databaseName: "a: \"b\"\n.sqlite")
         #expect(odd.contains("\ndatabase: \"a: \\\"b\\\"\\x0a.sqlite\"\n"))
         #expect(WorldConfigurationFile.text(databaseName: "true").contains("\ndatabase: \"true\"\n"))
+    }
+
+    @Test func keepsAFileAndSaysWhenItIsForAnotherDatabase() throws {
+        let scratch = try TemporaryDirectory()
+        let path = scratch.file("demo.yaml")
+        let database = scratch.file("demo.sqlite")
+        #expect(try WorldConfigurationFile.write(to: path, databasePath: database) == .written)
+        #expect(try WorldConfigurationFile.write(to: path, databasePath: database) == .kept)
+        let other = WorldConfigurationFile.text(databaseName: "other.sqlite")
+        try Data(other.utf8).write(to: URL(fileURLWithPath: path))
+        #expect(
+            try WorldConfigurationFile.write(to: path, databasePath: database)
+                == .keptForOther(database: scratch.file("other.sqlite")))
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == other)
     }
 
     @Test func isAConfigurationOfTheDatabaseBesideIt() throws {

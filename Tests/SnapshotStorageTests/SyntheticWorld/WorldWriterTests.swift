@@ -14,6 +14,7 @@ struct WorldWriterTests {
         let summary = try WorldWriter.generate(parameters: .small(), databasePath: path)
         #expect(scratch.content == ["world.sqlite", "world.yaml"])
         #expect(summary.configurationPath == URL(fileURLWithPath: scratch.file("world.yaml")).path)
+        #expect(summary.configurationOrigin == .written)
         #expect(summary.firstDay.isoText == "2019-12-10" && summary.lastDay.isoText == "2020-02-07")
         let queue = try DatabaseQueue(path: path)
         try queue.read { database in
