@@ -143,7 +143,7 @@ package enum WorldWriter {
         } catch let error as DatabaseError {
             throw WorldError.storage(path: path, reason: error.message ?? "SQLite code \(error.resultCode.rawValue)")
         } catch let error as CocoaError {
-            throw WorldError.storage(path: path, reason: error.localizedDescription)
+            throw WorldError.storage(path: path, reason: error.systemReason)
         }
     }
 }

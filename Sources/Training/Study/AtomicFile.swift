@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 /// Files that appear whole under their names, or not at all.
@@ -12,7 +13,7 @@ package enum AtomicFile {
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try content.write(to: url, options: .atomic)
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 }

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 /// A matrix on its way to a file in NumPy's format (version 1.0 of its NPY specification), rows appended as they come.
@@ -34,7 +35,7 @@ final class NPYFile {
         do {
             try handle.seekToEnd()
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 
@@ -47,7 +48,7 @@ final class NPYFile {
         do {
             try handle.write(contentsOf: values.withUnsafeBytes { Data($0) })
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 }

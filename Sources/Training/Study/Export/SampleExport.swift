@@ -41,7 +41,7 @@ package struct SampleExport {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         } catch {
-            throw StudyError.cannotWrite(path: directory, reason: error.localizedDescription)
+            throw StudyError.cannotWrite(path: directory, reason: error.systemReason)
         }
         let lags = LagFeatures(encoder: prepared.encoder)
         let samples = prepared.samples

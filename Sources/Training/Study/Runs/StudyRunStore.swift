@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 /// The runs of a study that are done, a file each, so that an interrupted study goes on where it ended.
@@ -11,7 +12,7 @@ struct StudyRunStore {
         do {
             try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: directory, reason: error.localizedDescription)
+            throw .cannotWrite(path: directory, reason: error.systemReason)
         }
     }
 
