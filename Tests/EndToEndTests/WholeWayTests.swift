@@ -46,6 +46,12 @@ extension EndToEndTests {
                 LEFT JOIN daily_snapshots USING (scenario) GROUP BY scenario ORDER BY scenario
                 """)
             #expect(inspection.scenarios.map { [$0.scenario, "\($0.advertisers)", "\($0.rows)"] } == scenarios)
+            // The stride of training by default.
+            let dates = inspection.asOfDates.train
+            #expect(dates.count == 9)
+            for (date, next) in zip(dates, dates.dropFirst()) {
+                #expect(try place.rows("SELECT date(?, '+3 days')", [date]) == [[next]])
+            }
         }
 
         private func expectReportOfTraining(_ outcome: ProgramOutcome) throws {

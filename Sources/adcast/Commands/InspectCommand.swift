@@ -9,8 +9,9 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect",
         abstract: "Say what the database holds.",
         discussion: """
-            Rows, dates and gaps; the samples of every scenario as in the paper's Table 3; and as in its Table 1, how \
-            each task of one scenario correlates with that of another.
+            Rows, dates and gaps; the samples of every scenario as in the paper's Table 3, in the three parts that \
+            'compare' makes of them, the training dates training.as_of_stride_days apart; and as in its Table 1, how each \
+            task of one scenario correlates with that of another.
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -24,7 +25,7 @@ struct InspectCommand: ParsableCommand {
         let range = try database.requiredDataRange()
         let split = try? TimeSplit.study(
             range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
-            strideDays: 1)
+            strideDays: configuration.training.asOfStrideDays)
         let inspection = try DataSetInspection(
             of: database, tasks: configuration.tasks, windowDays: configuration.windowDays,
             horizonDays: configuration.horizonDays,

@@ -6,10 +6,15 @@ struct Inspection: Decodable {
         let rows: Int
     }
 
+    struct Parts: Decodable {
+        let train: [String]
+    }
+
     let oldest: String
     let newest: String
     let days: Int
     let rows: Int
     let advertisers: Int
+    let asOfDates: Parts
     let scenarios: [Scenario]
 }
