@@ -9,6 +9,7 @@ extension EndToEndTests {
             (["train", "--epochs", "0"], "--epochs"),
             (["train", "--until", "2020-13-01"], "'2020-13-01'"),
             (["train", "--architecture", "abacus"], "abacus"),
+            (["train", "--architecture", "m2m_without_transformer"], "with another setting under 'model'"),
             (["generate"], "'--output <output>'"),
             (["config", "check"], "<config>"),
             (["import"], "--snapshots"),
@@ -33,6 +34,13 @@ extension EndToEndTests {
             #expect(outcome.ending == .exit(0))
             #expect(outcome.standardOutput.contains("USAGE: adcast"))
             #expect(outcome.standardError.isEmpty)
+        }
+
+        @Test func helpOfCompareListsWhatCanBeCompared() throws {
+            let help = try AdcastBinary.run(["compare", "--help"])
+            for name in ["m2m", "shared_bottom", "m2m_without_transformer", "m2m_of_one_member"] {
+                #expect(help.outputLines.contains { $0.hasPrefix("  \(name) ") }, "\(name)")
+            }
         }
 
         @Test func version() throws {

@@ -5,7 +5,13 @@ import ForecastModels
 /// Which subjects a request asks for.
 package struct StudySubjects {
     /// What `--architectures` may name.
-    package static let names = ModelCatalog.architectures + SettingAblation.allCases.map(\.name)
+    package static let names = ModelCatalog.architectures + settingNames
+
+    /// Those of ``names`` that are M2M with another setting, and no architecture that can be trained by its name.
+    package static let settingNames = SettingAblation.allCases.map(\.name)
+
+    /// What each of ``names`` is, in the same order.
+    package static let summaries = ModelCatalog.entries.map(\.summary) + SettingAblation.allCases.map(\.title)
 
     private let request: StudyRequest
 

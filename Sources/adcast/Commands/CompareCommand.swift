@@ -21,6 +21,9 @@ struct CompareCommand: ParsableCommand {
             samples for other programs, whose forecasts --peer takes in (CSV with the columns advertiser, scenario, \
             as_of, task, mean, smape_point and nmae_point; or a directory of such files, main.csv, heldout_7.csv and so on). Without \
             --report it only exports.
+
+            Architectures:
+            \(ArchitectureList.text(StudySubjects.names, StudySubjects.summaries))
             """)
 
     @OptionGroup var options: ConfigurationOptions
@@ -31,7 +34,7 @@ struct CompareCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Architectures to compare, separated by commas; all by default, and for a held-out scenario "
+            "Architectures to compare, of those above, separated by commas; all by default, and for a held-out scenario "
                 + "\(StudyRequest.heldOutArchitectures.joined(separator: ",")).",
             valueName: "names"))
     var architectures: CommaSeparated?

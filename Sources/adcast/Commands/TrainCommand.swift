@@ -17,17 +17,12 @@ struct TrainCommand: ParsableCommand {
             'evaluate --split test'. The new version becomes the active one unless --no-activate is given.
 
             Architectures:
-            \(architectures)
+            \(ArchitectureList.text(ModelCatalog.architectures, ModelCatalog.entries.map(\.summary)))
             """)
-
-    /// The names of all architectures and what they are, a line each.
-    private static let architectures = ModelCatalog.entries.map { entry in
-        "  " + entry.name.padding(toLength: 28, withPad: " ", startingAt: 0) + entry.summary
-    }.joined(separator: "\n")
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "What to train, one of the architectures below.")
+    @Option(name: .long, help: "What to train, one of the architectures above.")
     var architecture: String = Architecture.m2m.name
 
     @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
@@ -50,6 +45,11 @@ struct TrainCommand: ParsableCommand {
 
     func validate() throws {
         guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
+        guard !StudySubjects.settingNames.contains(architecture) else {
+            throw ValidationError(
+                "--architecture \(architecture): that is \(Architecture.m2m.name) with another setting under 'model' of the "
+                    + "configuration; change it there, such as transformer: false or members: 1")
+        }
         do {
             _ = try ModelCatalog.entry(named: architecture)
         } catch {
