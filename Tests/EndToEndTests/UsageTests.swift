@@ -2,12 +2,19 @@ import Testing
 
 extension EndToEndTests {
     @Suite struct UsageTests {
-        @Test(arguments: [
+        static let wrongUsages: [(arguments: [String], complaint: String)] = [
             (["frobnicate"], "'frobnicate'"),
             (["train", "--frobnicate"], "'--frobnicate'"),
             (["train", "--epochs", "many"], "'many'"),
             (["train", "--epochs", "0"], "--epochs"),
+            (["train", "--epochs", "-1"], "--epochs is 1 or more"),
+            (["compare", "--report", "r", "--seeds", "-1"], "--seeds is 1 or more"),
+            (["train", "--seed", "-1"], "'-1'"),
             (["train", "--until", "2020-13-01"], "'2020-13-01'"),
+            (
+                ["score", "--as-of", "2020-02-30"],
+                "'2020-02-30' is invalid for '--as-of <as-of>': give a day of the calendar"
+            ),
             (["train", "--architecture", "abacus"], "abacus"),
             (["train", "--architecture", "m2m_without_transformer"], "with another setting under 'model'"),
             (["generate"], "'--output <output>'"),
@@ -16,8 +23,11 @@ extension EndToEndTests {
             (["evaluate", "--from", "2020-01-01"], "--to"),
             (["evaluate", "--split", "test", "--from", "2020-01-01", "--to", "2020-01-02"], "--split"),
             (["serve", "--port", "99999"], "--port"),
+            (["serve", "--port", "-1"], "--port is 0 to 65535"),
             (["score", "--format", "xml"], "'xml'"),
-        ])
+        ]
+
+        @Test(arguments: wrongUsages)
         func wrongUsage(_ arguments: [String], complaint: String) throws {
             let outcome = try AdcastBinary.run(arguments)
             #expect(outcome.ending == .exit(2))

@@ -15,10 +15,12 @@ struct ChallengeCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
+    @Option(
+        name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.", transform: DayArgument.day
+    )
     var until: Day
 
-    @Option(name: .long, help: "End at once when this process, which started this one, ends.")
+    @Option(name: .long, parsing: .unconditional, help: "End at once when this process, which started this one, ends.")
     var parent: Int32?
 
     @Option(name: .long, help: "Train on this database, and compare on the configured one.")

@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
             valueName: "names"))
     var architectures: CommaSeparated?
 
-    @Option(name: .long, help: "Runs of each, from the configured seed upwards.")
+    @Option(name: .long, parsing: .unconditional, help: "Runs of each, from the configured seed upwards.")
     var seeds: Int = 3
 
     @Option(name: .long, help: ArgumentHelp("A scenario to hold out.", valueName: "name"))
@@ -71,10 +71,12 @@ struct CompareCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("Forecasts of another program.", valueName: "name=path"))
     var peer: [NamedValue] = []
 
-    @Option(name: .long, help: "Epochs in place of the configured ones.")
+    @Option(name: .long, parsing: .unconditional, help: "Epochs in place of the configured ones.")
     var epochs: Int?
 
-    @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
+    @Option(
+        name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.", transform: DayArgument.day
+    )
     var until: Day?
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Make the main comparison, of all scenarios.")

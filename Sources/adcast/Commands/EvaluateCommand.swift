@@ -20,16 +20,17 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "A version in place of the active one.")
+    @Option(name: .long, parsing: .unconditional, help: "A version in place of the active one.")
     var version: Int?
 
     @Option(name: .long, help: "The part to evaluate: test, the default.")
     var split: EvaluatedSplit?
 
-    @Option(name: .long, help: "First as-of date (YYYY-MM-DD), with --to, in place of --split.")
+    @Option(
+        name: .long, help: "First as-of date (YYYY-MM-DD), with --to, in place of --split.", transform: DayArgument.day)
     var from: Day?
 
-    @Option(name: .long, help: "Last as-of date (YYYY-MM-DD), with --from.")
+    @Option(name: .long, help: "Last as-of date (YYYY-MM-DD), with --from.", transform: DayArgument.day)
     var to: Day?
 
     @Option(name: .long, help: "Write a chart of forecast against outcome (SVG) to this file.")

@@ -16,16 +16,16 @@ struct GenerateCommand: ParsableCommand {
     @Option(name: .long, help: "The SQLite file to write.")
     var output: String
 
-    @Option(name: .long, help: "Advertisers of a new world.")
+    @Option(name: .long, parsing: .unconditional, help: "Advertisers of a new world.")
     var advertisers: Int?
 
-    @Option(name: .long, help: "Days of a new world.")
+    @Option(name: .long, parsing: .unconditional, help: "Days of a new world.")
     var days: Int?
 
-    @Option(name: .long, help: "Seed of a new world.")
+    @Option(name: .long, parsing: .unconditional, help: "Seed of a new world.")
     var seed: UInt64?
 
-    @Option(name: .long, help: "Days to add to a world that is there.")
+    @Option(name: .long, parsing: .unconditional, help: "Days to add to a world that is there.")
     var appendDays: Int?
 
     func validate() throws {

@@ -22,10 +22,12 @@ struct ScoreCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "A version in place of the active one.")
+    @Option(name: .long, parsing: .unconditional, help: "A version in place of the active one.")
     var version: Int?
 
-    @Option(name: .long, help: "The last day of the windows (YYYY-MM-DD); the newest complete day by default.")
+    @Option(
+        name: .long, help: "The last day of the windows (YYYY-MM-DD); the newest complete day by default.",
+        transform: DayArgument.day)
     var asOf: Day?
 
     @Option(name: .long, help: "The file to write; '-' is standard output.")

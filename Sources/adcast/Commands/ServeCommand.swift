@@ -25,7 +25,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, help: "A port in place of the configured one; 0 lets the system choose.")
+    @Option(
+        name: .long, parsing: .unconditional, help: "A port in place of the configured one; 0 lets the system choose.")
     var port: Int?
 
     @Option(name: .long, help: "The least severe messages to log, in place of the configured level.")
@@ -86,7 +87,8 @@ struct ServeCommand: AsyncParsableCommand {
         let reloader = ConfigurationReloader(
             initial: configuration,
             settings: [
-                .logLevel(level, fixed: logLevel), .serving(service, access: AccessPolicy.configured), .retraining(worker),
+                .logLevel(level, fixed: logLevel), .serving(service, access: AccessPolicy.configured),
+                .retraining(worker),
                 .nextTraining,
             ],
             load: {

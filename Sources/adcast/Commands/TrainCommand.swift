@@ -25,16 +25,18 @@ struct TrainCommand: ParsableCommand {
     @Option(name: .long, help: "What to train, one of the architectures above.")
     var architecture: String = Architecture.m2m.name
 
-    @Option(name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.")
+    @Option(
+        name: .long, help: "Use nothing dated after this day (YYYY-MM-DD), labels included.", transform: DayArgument.day
+    )
     var until: Day?
 
     @Option(name: .long, help: "production or study.")
     var split: TrainingRequest.Split = .production
 
-    @Option(name: .long, help: "Epochs in place of the configured ones.")
+    @Option(name: .long, parsing: .unconditional, help: "Epochs in place of the configured ones.")
     var epochs: Int?
 
-    @Option(name: .long, help: "A seed in place of the configured one.")
+    @Option(name: .long, parsing: .unconditional, help: "A seed in place of the configured one.")
     var seed: UInt64?
 
     @Flag(name: .long, help: "Leave the active version as it is.")
