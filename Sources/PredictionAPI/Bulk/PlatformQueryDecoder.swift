@@ -45,7 +45,9 @@ struct PlatformQueryDecoder {
         let object = try object(value, at: pointer, keys: ["above", "below", "field", "task"])
         let above = try bound(object["above"], at: pointer["above"])
         let below = try bound(object["below"], at: pointer["below"])
-        guard above != nil || below != nil else { throw .missingField(pointer, name: "below") }
+        guard above != nil || below != nil else {
+            throw .unexpectedValue(pointer, expected: "\"above\", \"below\" or both")
+        }
         let (task, field) = try number(object, at: pointer)
         return ForecastCondition(task: task, field: field, above: above, below: below)
     }

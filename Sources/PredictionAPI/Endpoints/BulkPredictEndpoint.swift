@@ -31,7 +31,9 @@ struct BulkPredictEndpoint: Sendable {
         let format = BulkFormat(accepted: request.fields)
         var body = BulkBody(reader)
         switch (framing, try body.firstByte()) {
-        case (_, nil): throw PredictRequestFault.emptyBody
+        case (.array, nil):
+            throw PredictRequestFault.emptyBody(example: "[{\"advertiser\":\"a1\"}] or {\"all\":true}")
+        case (.lines, nil): throw PredictRequestFault.emptyBody(example: "{\"advertiser\":\"a1\"} on each line")
         case (.array, UInt8(ascii: "[")):
             if let length = request.fields[.contentLength].flatMap({ Int($0) }), length <= Self.wholeBodyBytes,
                 let text = try body.whole(upTo: Self.wholeBodyBytes)

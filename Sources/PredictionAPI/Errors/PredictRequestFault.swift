@@ -3,9 +3,11 @@ import ForecastModels
 
 /// Why a request for a forecast cannot be answered: what ``ProblemDetails`` puts into words.
 package enum PredictRequestFault: Error, Equatable, Sendable {
-    case emptyBody
+    /// `example` is a body of the route.
+    case emptyBody(example: String)
     case malformedJSON(JSONSyntaxError)
-    case unsupportedMediaType(String)
+    /// `expected` ends the sentence "send …".
+    case unsupportedMediaType(String, expected: String)
     case unsupportedContentEncoding(String)
 
     case unknownField(JSONPointer, name: String, known: [String])

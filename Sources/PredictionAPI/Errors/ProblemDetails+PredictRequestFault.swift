@@ -5,14 +5,14 @@ extension ProblemDetails {
     /// The fault in words: what is wrong, and what to do.
     package init(_ fault: PredictRequestFault) {
         switch fault {
-        case .emptyBody:
-            self.init(.emptyBody, detail: "Send a JSON document as the body, such as {\"advertiser\":\"a1\"}.")
+        case .emptyBody(let example):
+            self.init(.emptyBody, detail: "Send a JSON document as the body, such as \(example).")
         case .malformedJSON(let error):
             self.init(.malformedJSON, detail: Self.text(of: error))
-        case .unsupportedMediaType(let found):
+        case .unsupportedMediaType(let found, let expected):
             self.init(
                 .unsupportedMediaType,
-                detail: "The Content-Type is \(Self.quoted(found)); send JSON in UTF-8 as application/json.")
+                detail: "The Content-Type is \(Self.quoted(found)); send \(expected).")
         case .unsupportedContentEncoding(let found):
             self.init(
                 .unsupportedMediaType,

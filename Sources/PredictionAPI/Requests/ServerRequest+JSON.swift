@@ -6,9 +6,9 @@ extension ServerRequest {
     func jsonBody() throws(PredictRequestFault) -> [UInt8] {
         try requirePlainContent()
         if let contentType = fields[.contentType], !Self.isText(contentType, of: ["application/json"]) {
-            throw .unsupportedMediaType(contentType)
+            throw .unsupportedMediaType(contentType, expected: "JSON in UTF-8 as application/json")
         }
-        guard !body.isEmpty else { throw .emptyBody }
+        guard !body.isEmpty else { throw .emptyBody(example: "{\"advertiser\":\"a1\"}") }
         return body
     }
 
@@ -20,7 +20,9 @@ extension ServerRequest {
         if Self.isText(contentType, of: ["application/x-ndjson", "application/ndjson", "application/jsonl"]) {
             return .lines
         }
-        throw .unsupportedMediaType(contentType)
+        throw .unsupportedMediaType(
+            contentType,
+            expected: "an array of requests in UTF-8 as application/json, or a request a line as application/x-ndjson")
     }
 
     private func requirePlainContent() throws(PredictRequestFault) {

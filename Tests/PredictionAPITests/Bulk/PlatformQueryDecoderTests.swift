@@ -12,7 +12,7 @@ struct PlatformQueryDecoderTests {
             columns: ExampleWorld.specification.columns, tasks: ExampleWorld.specification.tasks,
             scenarios: ExampleWorld.scenarios)
         guard case .object(let object) = try JSONReader.value(of: Array(text.utf8)) else {
-            throw PredictRequestFault.emptyBody
+            throw PredictRequestFault.emptyBody(example: "")
         }
         return try PlatformQueryDecoder(
             requests: PredictRequestDecoder(vocabulary: vocabulary, today: ExampleWorld.lastDay), fields: fields
@@ -67,6 +67,13 @@ struct PlatformQueryDecoderTests {
             #expect(problem.status == 422)
             #expect(problem.pointer?.description == pointer, "\(text)")
         }
+    }
+
+    @Test func aConditionWithoutABoundIsToldBoth() throws {
+        let fault = try #require(throws: PredictRequestFault.self) {
+            try query(#"{"all":true,"where":{"task":"clicks"}}"#)
+        }
+        #expect(ProblemDetails(fault).detail == #"Give "above", "below" or both here."#)
     }
 
     @Test func aFieldThatTheHeadGivesIsTaken() throws {

@@ -41,6 +41,24 @@ struct BulkPredictEndpointTests {
         }
     }
 
+    @Test(
+        "What is no body of this route is answered with what is",
+        arguments: [
+            ("application/json", "", 400, #"[{"advertiser":"a1"}] or {"all":true}"#),
+            ("application/x-ndjson", "", 400, #"{"advertiser":"a1"} on each line"#),
+            ("text/csv", "a1", 415, "a request a line as application/x-ndjson"),
+        ])
+    func noBody(contentType: String, body: String, status: Int, detail: String) throws {
+        let test = try TestService(world: world)
+        let response = try test.post("/predict/bulk", body, ["Content-Type": contentType])
+        #expect(response.status == status)
+        guard case .string(let text) = try response.json()["detail"] else {
+            Issue.record("\(response.text)")
+            return
+        }
+        #expect(text.contains(detail), "\(text)")
+    }
+
     @Test("An error stands on its own line", arguments: ["[%]", "%"])
     func errors(form: String) throws {
         let test = try TestService(world: world) { source, _ in source.badAdvertiser = "a000002" }
