@@ -22,6 +22,14 @@ package enum AttributeEncoding: Codable, Equatable, Sendable {
         }
     }
 
+    /// Whether only numbers say anything, so that a text is unknown.
+    package var isNumeric: Bool {
+        switch self {
+        case .categorical: false
+        case .binned, .standardised: true
+        }
+    }
+
     /// The code of a value, 0 where it is unknown; always 0 for a standardised number.
     package func code(of value: AttributeValue) -> Int32 {
         switch self {

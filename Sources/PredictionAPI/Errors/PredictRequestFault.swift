@@ -35,6 +35,8 @@ package enum PredictRequestFault: Error, Equatable, Sendable {
     case negativeMeasure(JSONPointer, value: Double)
     /// A measure beyond single precision.
     case measureTooLarge(JSONPointer, value: Double)
+    /// An attribute beyond single precision.
+    case numberTooLarge(JSONPointer, value: Double)
     case repeatedRow(JSONPointer, scenario: String, day: Day)
 
     case unknownAdvertiser(String)

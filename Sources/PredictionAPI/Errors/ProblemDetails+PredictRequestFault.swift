@@ -81,6 +81,11 @@ extension ProblemDetails {
             self.init(
                 .invalidRequest, detail: "A measure is at most \(Float.greatestFiniteMagnitude), not \(value).",
                 pointer: pointer)
+        case .numberTooLarge(let pointer, let value):
+            self.init(
+                .invalidRequest,
+                detail: "A number here is at most \(Float.greatestFiniteMagnitude) in size, not \(value).",
+                pointer: pointer)
         case .repeatedRow(let pointer, let scenario, let day):
             self.init(
                 .invalidRequest,

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Checkpoints
 import Features
 import Inference
 
@@ -14,7 +15,7 @@ final class PredictionBasis: Sendable {
         decoder = PredictRequestDecoder(
             vocabulary: RequestVocabulary(
                 columns: engine.specification.columns, tasks: engine.specification.tasks,
-                scenarios: contents.scenarios),
+                scenarios: contents.scenarios, attributes: engine.manifest.states.serving.attributes),
             today: today)
     }
 }

@@ -51,7 +51,7 @@ package struct PredictRequestDecoder {
         if let asOf, asOf > today { throw .futureDate(JSONPointer.root["as_of"], day: asOf, today: today) }
         let profile = try attributes(
             object["profile"] ?? .object(JSONObject()), columns: vocabulary.columns.profile,
-            at: JSONPointer.root["profile"])
+            numeric: vocabulary.numericAttributes.profile, at: JSONPointer.root["profile"])
         let snapshots = try snapshots(rows, lookup: lookup)
         return .inline(
             name: advertiser,

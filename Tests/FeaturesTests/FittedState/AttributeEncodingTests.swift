@@ -32,6 +32,12 @@ import Testing
         #expect(values.map(encoding.code(of:)) == [1, 1, 2, 15, 16, 16, 0, 0])
     }
 
+    @Test func onlyBinsAndStandardisedNumbersAreNumeric() {
+        #expect(AttributeEncoding.binned(edges: [1]).isNumeric)
+        #expect(AttributeEncoding.standardised(mean: 0, deviation: 1).isNumeric)
+        #expect(!AttributeEncoding.profile([.number(3)]).isNumeric)
+    }
+
     @Test func nothingKnownIsAnEmptyVocabulary() {
         #expect(AttributeEncoding.profile([.unknown]) == .categorical(vocabulary: Vocabulary(of: [])))
         #expect(AttributeEncoding.scenario([.unknown]) == .categorical(vocabulary: Vocabulary(of: [])))

@@ -10,7 +10,7 @@ struct PlatformQueryDecoderTests {
     private func query(_ text: String, fields: [ForecastField] = [.mean, .point]) throws -> PlatformQuery {
         let vocabulary = RequestVocabulary(
             columns: ExampleWorld.specification.columns, tasks: ExampleWorld.specification.tasks,
-            scenarios: ExampleWorld.scenarios)
+            scenarios: ExampleWorld.scenarios, attributes: [])
         guard case .object(let object) = try JSONReader.value(of: Array(text.utf8)) else {
             throw PredictRequestFault.emptyBody(example: "")
         }

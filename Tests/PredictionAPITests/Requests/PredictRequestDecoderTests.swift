@@ -1,20 +1,31 @@
 import AdvertiserDomain
 import Testing
 
+@testable import Features
 @testable import PredictionAPI
 
 struct PredictRequestDecoderTests {
+    private static let categories = Vocabulary(of: ["3", "toys"])
+
     static let vocabulary = RequestVocabulary(
         columns: HistoryColumns(
-            behaviour: ["logins"], performance: ["clicks", "impressions"], profile: ["size", "category"],
-            scenario: ["pricing"], taskColumns: ["orders"]),
+            behaviour: ["logins"], performance: ["clicks", "impressions"], profile: ["size", "category", "age"],
+            scenario: ["pricing", "reach"], taskColumns: ["orders"]),
         tasks: [
             PredictionTask(name: "clicks", column: "clicks", aggregate: .sum, unit: "clicks"),
             PredictionTask(name: "active_days", column: "logins", aggregate: .activeDays, unit: "days"),
         ],
         scenarios: [
-            ScenarioRecord(name: "display", attributes: [.text("cpm")]),
-            ScenarioRecord(name: "search", attributes: [.text("cpc")]),
+            ScenarioRecord(name: "display", attributes: [.text("cpm"), .number(1)]),
+            ScenarioRecord(name: "search", attributes: [.text("cpc"), .unknown]),
+        ],
+        attributes: [
+            AttributeField(role: .profile, column: "size", encoding: .categorical(vocabulary: categories)),
+            AttributeField(role: .profile, column: "category", encoding: .categorical(vocabulary: categories)),
+            AttributeField(role: .profile, column: "age", encoding: .binned(edges: [1, 2])),
+            AttributeField(role: .scenario, column: "scenario", encoding: .categorical(vocabulary: categories)),
+            AttributeField(role: .scenario, column: "pricing", encoding: .categorical(vocabulary: categories)),
+            AttributeField(role: .scenario, column: "reach", encoding: .standardised(mean: 0, deviation: 1)),
         ])
 
     static let decoder = PredictRequestDecoder(
@@ -52,14 +63,14 @@ struct PredictRequestDecoderTests {
     @Test func anInlineHistoryIsSortedAndItsGapsAreZeros() throws {
         let request = try request(
             #"""
-            {"profile":{"category":"toys","size":3},"history":[
+            {"profile":{"category":"toys","size":3,"age":40},"history":[
               {"scenario":"search","date":"2020-08-02","clicks":5},
               {"scenario":"display","date":"2020-08-03","orders":2,"clicks":null,"impressions":-0.0},
               {"date":"2020-08-01","scenario":"search","logins":1.5}]}
             """#)
         let first = try #require(Day(isoText: "2020-08-01"))
         let expected = AdvertiserHistory(
-            advertiser: "", profile: [.number(3), .text("toys")],
+            advertiser: "", profile: [.number(3), .text("toys"), .number(40)],
             snapshots: [
                 DailySnapshot(scenario: "display", day: first + 2, measures: [0, 0, 0, 2]),
                 DailySnapshot(scenario: "search", day: first, measures: [1.5, 0, 0, 0]),
@@ -73,12 +84,12 @@ struct PredictRequestDecoderTests {
         let request = try request(
             #"""
             {"advertiser":"a1","scenarios":["video","search"],
-             "scenario_attributes":{"video":{"pricing":7},"search":{}}}
+             "scenario_attributes":{"video":{"pricing":7,"reach":-2.5},"search":{}}}
             """#)
         #expect(
             request.scenarios == [
-                ScenarioRecord(name: "video", attributes: [.number(7)]),
-                ScenarioRecord(name: "search", attributes: [.unknown]),
+                ScenarioRecord(name: "video", attributes: [.number(7), .number(-2.5)]),
+                ScenarioRecord(name: "search", attributes: [.unknown, .unknown]),
             ])
         #expect(request.lookup["display"] == Self.vocabulary.scenarios[0])
         #expect(request.lookup["audio"] == nil)
@@ -141,6 +152,16 @@ struct PredictRequestDecoderTests {
             (#"{"history":[],"profile":[]}"#, "/profile", "Give an object here"),
             (#"{"history":[],"profile":{"sise":1}}"#, "/profile/sise", "Is \"size\" meant?"),
             (#"{"history":[],"profile":{"size":true}}"#, "/profile/size", "Give a string, a number or null here"),
+            (#"{"history":[],"profile":{"age":"40"}}"#, "/profile/age", "Give a number or null here, not a string."),
+            (#"{"history":[],"profile":{"age":1e300}}"#, "/profile/age", "at most 3.4028235e+38 in size"),
+            (
+                #"{"advertiser":"a1","scenario_attributes":{"v":{"reach":"wide"}}}"#, "/scenario_attributes/v/reach",
+                "Give a number or null here, not a string."
+            ),
+            (
+                #"{"advertiser":"a1","scenario_attributes":{"v":{"reach":-1e39}}}"#, "/scenario_attributes/v/reach",
+                "at most 3.4028235e+38 in size"
+            ),
             (#"{"advertiser":"a1","scenario_attributes":[]}"#, "/scenario_attributes", "Give an object here"),
             (#"{"advertiser":"a1","scenario_attributes":{"v":1}}"#, "/scenario_attributes/v", "Give an object here"),
             (
