@@ -29,6 +29,16 @@ extension EndToEndTests {
                 .map { try JSONDocument.decoded($0, as: ActivationLine.self) }
         }
 
+        @Test func aDirectoryWithoutVersionsIsSaidToHaveNone() throws {
+            let nowhere = place.directory.file("nowhere")
+            let outcome = try place.run("models", "list", "--models", nowhere)
+            #expect(outcome.ending == .exit(0))
+            #expect(
+                outcome.errorLines == [
+                    "adcast: note: \(nowhere): there is no model version; make one with 'adcast train'"
+                ])
+        }
+
         @Test func withoutAServiceTheDirectoryIsChanged() throws {
             try expectChanges { version in
                 let scoring = try place.run("score")

@@ -25,6 +25,7 @@ extension EndToEndTests {
             (["serve", "--port", "99999"], "--port"),
             (["serve", "--port", "-1"], "--port is 0 to 65535"),
             (["score", "--format", "xml"], "'xml'"),
+            (["models", "rollback", "--why", String(repeating: "w", count: 201)], "--why is at most 200 characters"),
         ]
 
         @Test(arguments: wrongUsages)

@@ -1,10 +1,11 @@
 /// Who asks for a change of version, and why; both go to the log of activations.
-struct VersionChangeRequest: Equatable {
+package struct VersionChangeRequest: Equatable {
     var by: String
     var why: String
 
     private static let keys = ["by", "why"]
-    private static let longestText = 200
+    /// Characters that either text may have.
+    package static let longestText = 200
 
     /// - Parameters:
     ///   - body: JSON, or nothing.

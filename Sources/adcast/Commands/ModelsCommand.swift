@@ -1,6 +1,8 @@
 import AdvertiserDomain
 import ArgumentParser
+import Checkpoints
 import Foundation
+import PredictionAPI
 
 struct ModelsCommand: ParsableCommand {
     enum Operation: String, ExpressibleByArgument, CaseIterable {
@@ -28,7 +30,9 @@ struct ModelsCommand: ParsableCommand {
     @Argument(help: "The version, for show and activate.")
     var version: Int?
 
-    @Option(name: .long, help: "Why, for the log of activations.")
+    @Option(
+        name: .long,
+        help: "Why, for the log of activations; at most \(VersionChangeRequest.longestText) characters.")
     var why: String = ""
 
     @Flag(name: .long, help: "Print the result as one JSON object.")
@@ -38,6 +42,9 @@ struct ModelsCommand: ParsableCommand {
         let takesVersion = operation == .show || operation == .activate
         if takesVersion, version == nil { throw ValidationError("\(operation.rawValue) needs a version") }
         if !takesVersion, version != nil { throw ValidationError("\(operation.rawValue) takes no version") }
+        guard why.unicodeScalars.count <= VersionChangeRequest.longestText else {
+            throw ValidationError("--why is at most \(VersionChangeRequest.longestText) characters long")
+        }
     }
 
     func run() throws {
@@ -49,6 +56,9 @@ struct ModelsCommand: ParsableCommand {
         switch operation {
         case .list:
             let list = try administration.list()
+            if list.models.isEmpty {
+                Terminal.writeNote("adcast: note: \(CheckpointError.noVersions(directory: configuration.models))")
+            }
             try Terminal.writeResult(json ? Self.jsonLine(list) : list.text)
         case .show:
             try Terminal.writeResult(Self.written(administration.show(version ?? 0), isPretty: !json))
