@@ -28,8 +28,8 @@ enum AccessRefusal: Equatable, Sendable {
         case .needsAdministrationSocket:
             ProblemDetails(
                 .forbidden,
-                detail: "This takes the role \"admin\": ask through the service's administration socket, as"
-                    + " \"adcast models\" does, or configure \"serving.token_file\" and send a token.")
+                detail: "This takes the role \"admin\": ask through the socket \"serving.admin_socket\" (curl"
+                    + " --unix-socket PATH), or configure \"serving.token_file\" and send a token.")
         }
     }
 
