@@ -77,7 +77,7 @@ extension EndToEndTests {
                 naming: [panel.path("none.csv"), "cannot be read"])
             try panel.write("snapshots.csv", "date,advertiser,scenario,logins,click,spend\n")
             expectRefusal(
-                try AdcastBinary.run(panel.importing()), exitCode: 1,
+                try AdcastBinary.run(panel.importing()), exitCode: 2,
                 naming: [panel.path("snapshots.csv") + ":1", "has no column 'clicks'", "did you mean 'click'?"])
             try panel.write("snapshots.csv", "")
             expectRefusal(

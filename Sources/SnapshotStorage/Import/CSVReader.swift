@@ -62,9 +62,17 @@ struct CSVReader {
     func requiredIndex(of column: String) throws -> Int {
         guard let index = index(of: column) else {
             throw ImportError.missingColumn(
-                file: file, column: column, suggestion: Spelling.suggestion(for: column, among: header))
+                file: file, column: column,
+                suggestion: otherSeparator.map { "its separator seems to be \($0), and must be a comma" }
+                    ?? Spelling.suggestion(for: column, among: header))
         }
         return index
+    }
+
+    /// What a header of one column is likely to have in place of commas; `nil` for any other header.
+    private var otherSeparator: String? {
+        guard header.count == 1 else { return nil }
+        return [(";", "';'"), ("\t", "a tab"), ("|", "'|'")].first { header[0].contains($0.0) }?.1
     }
 
     static func isSame(_ column: String, _ other: String) -> Bool { column.lowercased() == other.lowercased() }

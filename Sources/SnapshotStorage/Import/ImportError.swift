@@ -10,7 +10,7 @@ package enum ImportError: OperatorError, Equatable {
     case malformed(file: String, line: Int, problem: String)
     case fieldCount(file: String, line: Int, found: Int, expected: Int)
     case duplicateColumn(file: String, column: String)
-    /// `suggestion` is the end of the sentence: the nearest column, or all there are.
+    /// `suggestion` is the end of the sentence: the nearest column, or all there are, or what separates columns.
     case missingColumn(file: String, column: String, suggestion: String)
     /// A file of forecasts without one of its columns.
     case missingForecastColumn(file: String, column: String)
@@ -22,9 +22,12 @@ package enum ImportError: OperatorError, Equatable {
     case severalFromStandardInput
     case cannotWrite(path: String, message: String)
 
+    /// Columns that files have whatever the configuration says.
+    private static let keyColumns = ["advertiser", "scenario", "date"]
+
     package var isUsageFault: Bool {
         switch self {
-        case .unreadable, .missingFile, .severalFromStandardInput: true
+        case .unreadable, .missingFile, .severalFromStandardInput, .missingColumn: true
         default: false
         }
     }
@@ -46,7 +49,9 @@ package enum ImportError: OperatorError, Equatable {
         case .duplicateColumn(let file, let column):
             "\(file):1: names the column '\(column)' twice; rename one of them"
         case .missingColumn(let file, let column, let suggestion):
-            "\(file):1: has no column '\(column)', which the configuration names; \(suggestion)"
+            "\(file):1: has no column '\(column)', which "
+                + (Self.keyColumns.contains(column) ? "tells its rows apart" : "the configuration names")
+                + "; \(suggestion)"
         case .missingForecastColumn(let file, let column):
             "\(file):1: has no column '\(column)'; a file of forecasts has advertiser, scenario, as_of, task, mean, and "
                 + "smape_point and nmae_point or a point for both"

@@ -36,6 +36,19 @@ import Testing
     }
 
     @Test(arguments: [
+        ("advertiser;date", "its separator seems to be ';', and must be a comma"),
+        ("advertiser\tdate", "its separator seems to be a tab, and must be a comma"),
+        ("a;b,c", "known: a;b, c"),
+    ])
+    func suspectsAnotherSeparator(header: String, suggestion: String) throws {
+        let reader = try CSVReader(CSVRecordChunkerTests.source(Array((header + "\n").utf8)))
+        let error = ImportError.missingColumn(file: "test.csv", column: "scenario", suggestion: suggestion)
+        #expect(throws: error) { try reader.requiredIndex(of: "scenario") }
+        #expect(error.isUsageFault)
+        #expect(error.description == "test.csv:1: has no column 'scenario', which tells its rows apart; \(suggestion)")
+    }
+
+    @Test(arguments: [
         ("", ImportError.empty(file: "test.csv")),
         ("\n\n", ImportError.empty(file: "test.csv")),
         ("a,b,A\n", ImportError.duplicateColumn(file: "test.csv", column: "A")),
