@@ -45,8 +45,8 @@ extension EndToEndTests {
         }
 
         @Test(arguments: [
-            ("2020-01-02,shop 1,search,1,x,2.5\n", "clicks is 'x'", "a number of at least 0"),
-            ("2020-01-02,shop 1,search,1,-1,2.5\n", "clicks is '-1'", "a number of at least 0"),
+            ("2020-01-02,shop 1,search,1,x,2.5\n", "clicks is 'x'", "a number from 0 to 3.4e38"),
+            ("2020-01-02,shop 1,search,1,-1,2.5\n", "clicks is '-1'", "a number from 0 to 3.4e38"),
             ("2020-1-2,shop 1,search,1,1,2.5\n", "date is '2020-1-2'", "a date YYYY-MM-DD"),
             ("2999-01-01,shop 1,search,1,1,2.5\n", "date is '2999-01-01'", "no later than today"),
             ("2020-01-02,shop 1,search,1,1\n", "has 5 fields where the header has 6", "correct the line"),

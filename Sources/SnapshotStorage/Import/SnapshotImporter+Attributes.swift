@@ -99,7 +99,7 @@ private struct ColumnKind {
         if let value = DecimalText.value(of: text), !value.isFinite {
             throw ImportError.badValue(
                 file: reader.file, line: record.line, column: reader.header[index], value: text,
-                allowed: "a number that 64 bits hold")
+                allowed: "a number of at most 1.8e308 in size")
         }
         if isNumeric { isNumeric = DecimalText.isQuantity(text) }
     }

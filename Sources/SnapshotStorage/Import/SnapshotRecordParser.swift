@@ -65,7 +65,7 @@ struct SnapshotRecordParser {
         let text = CSVReader.trimmed(record.fields[index])
         guard !text.isEmpty else { return 0 }
         guard let value = DecimalText.value(of: text), value >= 0, Float(value).isFinite else {
-            throw refusal(record, index, allowed: "a number of at least 0 that 32 bits hold")
+            throw refusal(record, index, allowed: "a number from 0 to 3.4e38")
         }
         return value
     }
