@@ -1,6 +1,6 @@
 # What a person types:
 #   make run      build, make the demonstration's data if there are none, serve on port 8080
-#   make test     lint, and all tests
+#   make test     lint, and all tests but those of make soak
 #   make soak     what takes minutes: ten days of retraining, versions swapped under load, processes killed, and more
 #   make build    the release binary, .build/release/adcast
 #   make format   rewrite the sources in the house style;  make lint only checks
@@ -12,7 +12,7 @@
 #   make bench    time every kernel, a training step, a forward pass, a request (Benchmarks/)
 #   make peers    against PyTorch, FastAPI, Hummingbird and LightGBM, side by side (about an hour; PEERS='--only scoring')
 #   make growth   docs/growth.md: time and memory by number of advertisers (GROWTH_SIZES=3000,30000)
-#   make clean    remove what was built and generated
+#   make clean    remove what was built and generated, versions trained here included
 
 # One set of flags, so that running and testing share one build.
 SWIFT_FLAGS := -c release -Xswiftc -enable-testing
@@ -80,8 +80,9 @@ build: system-packages
 adcast.sqlite: | build
 	$(ADCAST) generate --output adcast.sqlite
 
+# Versions are numbered on from those that are there: the demonstration is to be the first.
 demonstration: build adcast.sqlite
-	rm -rf models/1 models/ACTIVE models/activations.log
+	rm -rf models
 	$(ADCAST) train --config adcast.yaml
 
 format:
@@ -117,6 +118,7 @@ $(PEERS_VENV)/installed: Tests/Peers/requirements.txt
 clean:
 	rm -rf .build .build-static .build-peers Benchmarks/.build
 	rm -rf adcast_*.deb adcast.sqlite adcast.sqlite-wal adcast.sqlite-shm
+	test ! -d models || find models -mindepth 1 -maxdepth 1 ! -name 1 -exec rm -rf {} +
 
 portable: system-packages
 	swift build $(PORTABLE_FLAGS)
