@@ -23,6 +23,11 @@ extension FeatureSpecification {
         where !columns.measures.contains(column) {
             throw .unknownColumn(column)
         }
+        // A sequence without a field has no embedding to attend with.
+        for (field, names) in [("behaviour", columns.behaviour), ("performance", columns.performance)]
+        where names.isEmpty {
+            throw .wrongCount(field: field, found: 0, expected: 1)
+        }
     }
 
     private static func requireUnique(_ names: [String], field: String) throws(FittedStateError) {

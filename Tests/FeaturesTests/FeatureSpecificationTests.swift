@@ -43,6 +43,16 @@ import Testing
         }
     }
 
+    @Test(arguments: [("behaviour", [], ["clicks"]), ("performance", ["budget"], [])])
+    func eitherSequenceNeedsAColumn(field: String, behaviour: [String], performance: [String]) {
+        let columns = HistoryColumns(
+            behaviour: behaviour, performance: performance, profile: [], scenario: [], taskColumns: ["clicks"])
+        #expect(throws: FittedStateError.wrongCount(field: field, found: 0, expected: 1)) {
+            try FeatureSpecification(columns: columns, tasks: [SmallWorld.tasks[0]], windowDays: 3, horizonDays: 1)
+                .validate()
+        }
+    }
+
     @Test func weekdayIsUsedWithoutWholeWeeks() {
         #expect(
             [1, 6, 7, 8, 14, 21].map { SmallWorld.specification(horizonDays: $0).usesWeekday }
