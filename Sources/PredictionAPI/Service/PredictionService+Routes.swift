@@ -81,7 +81,10 @@ extension PredictionService {
         let contract = ContractEndpoint(contract: dependencies.contract)
         return [
             ServiceRoute(.get, "/health", .anyToken) { _, _ in health.health() },
-            ServiceRoute(.get, "/livez", .everybody) { _, _ in health.live() },
+            // Never behind requests that wait: whoever restarts what does not answer would end them all.
+            ServiceRoute(
+                method: .get, template: "/livez", access: .everybody,
+                handler: .prompt({ _ in health.live() }, { _, _ in health.live() })),
             ServiceRoute(.get, "/readyz", .anyToken) { _, _ in try health.ready() },
             ServiceRoute(.get, "/openapi.yaml", .anyToken) { _, _ in contract.response() },
         ]

@@ -1,3 +1,5 @@
+import Dispatch
+import Foundation
 import Testing
 
 @testable import PredictionAPI
@@ -38,5 +40,25 @@ struct HealthEndpointTests {
         #expect(response.status == 503)
         #expect(try response.json()["type"] == .string("/openapi.yaml#not-ready"))
         #expect(try test.get("/livez").status == 200)
+    }
+
+    @Test func isAliveWhileAllThreadsAreBusy() throws {
+        let mayRead = DispatchSemaphore(value: 0)
+        let test = try TestService(world: try ExampleWorld()) { source, configuration in
+            configuration.threads = 1
+            source.onRange = {
+                _ = mayRead.wait(timeout: .now() + 20)
+                mayRead.signal()
+            }
+        }
+        defer { mayRead.signal() }
+        let client = test.client
+        // Eight threads answer where one forward is computed at a time, so that one of nine requests waits.
+        for _ in 0..<9 {
+            Thread { _ = try? client.send("GET", "/health", [:], []) }.start()
+        }
+        while test.service.server.queuedRequestCount == 0 { sched_yield() }
+        #expect(try test.get("/livez").text == #"{"status":"alive"}"#)
+        #expect(test.service.server.queuedRequestCount > 0)
     }
 }
