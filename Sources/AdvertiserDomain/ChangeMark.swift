@@ -1,7 +1,7 @@
 /// Tells whether a source was written to.
 package struct ChangeMark: Hashable, Sendable {
     /// Counts the files that were read under the source's path.
-    private let file: Int
+    package let file: Int
     /// Of the content of one file.
     private let version: Int
 

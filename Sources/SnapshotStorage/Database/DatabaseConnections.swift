@@ -2,8 +2,8 @@ import AdvertiserDomain
 import Foundation
 import GRDB
 
-/// The open connections to one database file and what is known of its content.
-struct DatabaseConnections {
+/// The open connections to one database file.
+struct DatabaseConnections: Sendable {
     /// For reads of rows, several at a time.
     let pool: DatabasePool
     /// A single connection, because `PRAGMA data_version` only compares with itself.
@@ -12,10 +12,6 @@ struct DatabaseConnections {
     /// Counts the files that were opened under the path.
     let number: Int
     let schema: SnapshotSchema
-    private var summary: (version: Int, content: DataSummary)?
-    private(set) var settling: SettlingDay?
-    /// A reader of the days that counted when it was made: to make one takes as long as to read an advertiser.
-    var reading: (days: [Day], today: Day, reader: SnapshotRowReader)?
 
     /// Opens the file read-only, in whatever journal mode it has.
     init(
@@ -53,46 +49,10 @@ struct DatabaseConnections {
 
     /// Another value after every write to the file.
     func changeMark() throws -> ChangeMark {
-        ChangeMark(file: number, version: try dataVersion())
-    }
-
-    /// Asked without a transaction around it, which would cost several times as much.
-    private func dataVersion() throws -> Int { try watcher.unsafeRead(Self.dataVersion) }
-
-    private static func dataVersion(_ database: Database) throws -> Int {
-        try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
-    }
-
-    /// The summary of what is in the file now; scans it where somebody has written since the last call.
-    mutating func summary(
-        columns: HistoryColumns, completeness: DayCompleteness, today: Day, path: String
-    ) throws -> DataSummary {
-        if let summary, summary.version == (try dataVersion()) { return summary.content }
-        let schema = schema
-        let (version, content, newest) = try watcher.read { database in
-            let version = try Self.dataVersion(database)
-            let content = try DataSummary(database, schema: schema, columns: columns)
-            var newest: SettlingDay.State?
-            if case .settled = completeness, !schema.listsCompleteDays,
-                let day = content.days.last(where: { $0 <= today })
-            {
-                newest = try SettlingDay.State(database, day: day, measures: columns.measures)
-            }
-            return (version, content, newest)
+        // Asked without a transaction around it, which would cost several times as much.
+        let version = try watcher.unsafeRead { database in
+            try Int.fetchOne(database.cachedStatement(sql: "PRAGMA data_version")) ?? 0
         }
-        summary = (version, content)
-        if let newest, case .settled(_, let now) = completeness {
-            let changed = Self.modificationDate(path) ?? now()
-            settling = settling?.updated(with: newest, now: now()) ?? SettlingDay(newest, unchangedSince: changed)
-        }
-        return content
-    }
-
-    /// When the database file or its write-ahead log last changed.
-    private static func modificationDate(_ path: String) -> Date? {
-        [path, path + "-wal"].compactMap { file in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: file)
-            return attributes?[.modificationDate] as? Date
-        }.max()
+        return ChangeMark(file: number, version: version)
     }
 }

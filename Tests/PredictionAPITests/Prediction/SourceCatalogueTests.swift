@@ -1,4 +1,6 @@
 import AdvertiserDomain
+import Dispatch
+import Foundation
 import HTTPCore
 import Synchronization
 import Testing
@@ -25,5 +27,39 @@ struct SourceCatalogueTests {
             #expect(contents.scenarios == ExampleWorld.scenarios)
             #expect(counts.readings.withLock { $0 } == readings, "at \(moment)")
         }
+    }
+
+    @Test func othersGoOnByTheLastReadingWhileOneReads() throws {
+        let counts = Counts()
+        let hasBegun = DispatchSemaphore(value: 0)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        var source = MemorySource(histories: [])
+        source.onRange = {
+            let reading = counts.readings.withLock { readings in
+                readings += 1
+                return readings
+            }
+            guard reading == 2 else { return }
+            hasBegun.signal()
+            _ = mayGoOn.wait(timeout: .now() + 20)
+        }
+        let clock = ServerClock(
+            monotonicNanoseconds: { counts.now.withLock { $0 } }, unixSeconds: { 0 })
+        let catalogue = SourceCatalogue(source: source, clock: clock, lifetimeNanoseconds: 100)
+        let first = try catalogue.contents()
+        counts.now.withLock { $0 = 100 }
+        let hasEnded = DispatchSemaphore(value: 0)
+        Thread {
+            _ = try? catalogue.contents()
+            hasEnded.signal()
+        }.start()
+        try #require(hasBegun.wait(timeout: .now() + 20) == .success)
+        #expect(try catalogue.contents() === first)
+        #expect(hasEnded.wait(timeout: .now()) == .timedOut)
+        #expect(counts.readings.withLock { $0 } == 2)
+        mayGoOn.signal()
+        try #require(hasEnded.wait(timeout: .now() + 20) == .success)
+        #expect(try catalogue.contents() !== first)
+        #expect(counts.readings.withLock { $0 } == 2)
     }
 }

@@ -1,4 +1,5 @@
 import AdvertiserDomain
+import Dispatch
 import Foundation
 import GRDB
 import Synchronization
@@ -244,6 +245,53 @@ import Testing
         #expect(try database.dataRange()?.newest == day)
         nanoseconds.withLock { $0 += 1 }
         #expect(try rowCount() == 1)
+    }
+
+    @Test func aScanOfWhatWasWrittenHoldsUpNobodyElse() throws {
+        let small = try SmallDatabase()
+        let nanoseconds = Mutex<UInt64>(7)
+        let isScanHeld = Mutex(false)
+        let hasBegun = DispatchSemaphore(value: 0)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        // A scan asks for the time, to tell when the newest day last changed.
+        let now: @Sendable () -> Date = {
+            let isHeld = isScanHeld.withLock { isHeld in
+                defer { isHeld = false }
+                return isHeld
+            }
+            if isHeld {
+                hasBegun.signal()
+                _ = mayGoOn.wait(timeout: .now() + 20)
+            }
+            return Date(timeIntervalSinceNow: 3_600)
+        }
+        let database = try small.open(
+            completeness: .settled(seconds: 1800, now: now), readingLifetimeSeconds: 0.25,
+            monotonicNanoseconds: { nanoseconds.withLock { $0 } })
+        let day = try SmallDatabase.day("2020-02-02")
+        func rowCount() throws -> Int? { try database.history(of: "a1", from: day, through: day)?.snapshots.count }
+        #expect(try rowCount() == 0)
+        let mark = try database.changeMark()
+
+        try small.execute("INSERT INTO daily_snapshots VALUES ('a1', 'brand', '2020-02-02', 1, 1, 1)")
+        nanoseconds.withLock { $0 += 300_000_000 }
+        isScanHeld.withLock { $0 = true }
+        let scenarios = Mutex<[String]>([])
+        let hasEnded = DispatchSemaphore(value: 0)
+        Thread {
+            let names = (try? database.scenarios().map(\.name)) ?? []
+            scenarios.withLock { $0 = names }
+            hasEnded.signal()
+        }.start()
+        try #require(hasBegun.wait(timeout: .now() + 20) == .success)
+        // Rows are read as they are, by the days that were known.
+        #expect(try rowCount() == 1)
+        #expect(try database.changeMark() != mark)
+        #expect(try database.advertisers(after: nil, limit: 9) == ["a1", "a2"])
+        #expect(hasEnded.wait(timeout: .now()) == .timedOut)
+        mayGoOn.signal()
+        try #require(hasEnded.wait(timeout: .now() + 20) == .success)
+        #expect(scenarios.withLock { $0 } == ["brand", "display", "search"])
     }
 
     @Test func readsTheRealPanel() throws {
