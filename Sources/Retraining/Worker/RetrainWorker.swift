@@ -148,9 +148,12 @@ package final class RetrainWorker: Sendable {
         var start: (RetrainTrigger, Day)?
         do {
             start = try due()
-        } catch {
-            problem = Self.words(error)
+        } catch let error as NoCompleteDay {
+            problem = error.description
             state.withLock { $0.request = nil }
+        } catch {
+            // A database that is locked now need not be at the next look, and whoever asked was told of a cycle.
+            problem = Self.words(error)
         }
         // What is wrong is told once, not at every look.
         let isNews = state.withLock { state in

@@ -261,4 +261,17 @@ struct RetrainWorkerTests {
             #expect(await notices.next() == .problem(NoCompleteDay().description))
         }
     }
+
+    @Test func aRequestOutlastsAFaultOfTheSource() async throws {
+        source.isReadable.withLock { $0 = false }
+        try await withWorker(makeCycle(), RetrainingConfiguration()) { worker, notices in
+            #expect(await notices.next() == .problem("Unreadable()"))
+            #expect(worker.request(by: "ann") == .accepted)
+            await look()
+            #expect(worker.request(by: "bob") == .alreadyRunning)
+            source.isReadable.withLock { $0 = true }
+            await letTimePass()
+            #expect(await notices.next() == .started(RetrainTrigger(kind: .request, why: "asked for by ann")))
+        }
+    }
 }
