@@ -38,7 +38,8 @@ package struct Challenge {
         self.clock = clock
     }
 
-    /// - Throws: an `OperatorError` of the sources, the training or the publication.
+    /// - Throws: an `OperatorError` of the sources, the training, the publication, or the files of the version that serves:
+    ///   one that cannot be read now is not one that cannot be compared, in whose place a worse one might be put.
     package func run() throws -> ChallengeReport {
         let start = clock.now
         // The version that serves may be the highest, so it is looked up before there is a higher one.
@@ -72,8 +73,8 @@ package struct Challenge {
             if let first = try champion?.firstFit(for: specification, judgedFrom: firstAsOf) {
                 championMetrics = try metrics(of: first.model, first.state)
             }
-        } catch {
-            incomparable = (error as? any OperatorError)?.description ?? "\(error)"
+        } catch let reason as IncomparableChampion {
+            incomparable = reason.description
         }
         let comparison = MetricsComparison(
             challenger: challengerMetrics, champion: championMetrics, scenarios: panel.scenarios.map(\.name),

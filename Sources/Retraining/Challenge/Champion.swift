@@ -17,7 +17,12 @@ struct Champion {
             version = checkpoint.version
             self.checkpoint = .success(checkpoint)
         } catch let error as CheckpointError {
-            if case .noVersions = error { return nil }
+            switch error {
+            case .noVersions: return nil
+            // The machine's fault, and so nothing that is known of the version.
+            case .fileSystem: throw error
+            default: break
+            }
             // One that does not load is still the one in whose place the challenger would be put.
             guard let named = try models.activeVersion() ?? models.versions().last else { throw error }
             version = named
@@ -30,8 +35,22 @@ struct Champion {
     /// - Parameters:
     ///   - specification: the challenger's.
     ///   - firstAsOf: the first as-of date of the comparison.
-    /// - Throws: ``IncomparableChampion``, or what loading the version throws.
+    /// - Throws: ``IncomparableChampion``; ``CheckpointError/fileSystem(_:)`` where its files cannot be read now.
     func firstFit(
+        for specification: FeatureSpecification, judgedFrom firstAsOf: Day
+    ) throws -> (model: any ForecastModel, state: FittedState) {
+        do {
+            return try loadedFirstFit(for: specification, judgedFrom: firstAsOf)
+        } catch CheckpointError.fileSystem(let fault) {
+            throw CheckpointError.fileSystem(fault)
+        } catch let fault as CheckpointError {
+            throw IncomparableChampion.doesNotLoad(version: version, reason: fault.description)
+        } catch let fault as ModelCatalogError {
+            throw IncomparableChampion.doesNotLoad(version: version, reason: fault.description)
+        }
+    }
+
+    private func loadedFirstFit(
         for specification: FeatureSpecification, judgedFrom firstAsOf: Day
     ) throws -> (model: any ForecastModel, state: FittedState) {
         let checkpoint = try checkpoint.get()

@@ -6,6 +6,8 @@ package enum IncomparableChampion: OperatorError, Equatable {
     case otherSpecification(version: Int)
     /// Its first fit was trained on outcomes of the dates that the competitors are judged on.
     case sawTheOutcomes(version: Int, newestLabelDay: Day, firstAsOf: Day)
+    /// Its files are there to be read, but are no model of this program's.
+    case doesNotLoad(version: Int, reason: String)
 
     package var isUsageFault: Bool { false }
 
@@ -17,6 +19,8 @@ package enum IncomparableChampion: OperatorError, Equatable {
         case .sawTheOutcomes(let version, let newestLabelDay, let firstAsOf):
             "version \(version) was trained on outcomes until \(newestLabelDay), and the comparison begins on "
                 + "\(firstAsOf); wait for newer days"
+        case .doesNotLoad(let version, let reason):
+            "version \(version) does not load: \(reason)"
         }
     }
 }

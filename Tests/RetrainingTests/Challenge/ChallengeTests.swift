@@ -137,6 +137,27 @@ struct ChallengeTests {
         #expect(try decide(report) == .promote)
     }
 
+    @Test func aChampionWhoseFirstFitCannotBeReadFailsTheCycle() throws {
+        _ = try challenge(SmallPlatform())
+        let gate = models.path + "/1/gate.safetensors"
+        try FileManager.default.removeItem(atPath: gate)
+        try FileManager.default.createDirectory(atPath: gate, withIntermediateDirectories: false)
+        #expect(throws: CheckpointError.fileSystem(FileSystemFault(.read, gate, .notARegularFile))) {
+            try challenge(SmallPlatform())
+        }
+    }
+
+    @Test func aChampionThatCannotBeReadIsNotChallenged() throws {
+        _ = try SmallPlatform().publish(seed: 1, in: models)
+        let weights = models.path + "/1/model.safetensors"
+        try FileManager.default.removeItem(atPath: weights)
+        try FileManager.default.createDirectory(atPath: weights, withIntermediateDirectories: false)
+        #expect(throws: CheckpointError.fileSystem(FileSystemFault(.read, weights, .notARegularFile))) {
+            try challenge(SmallPlatform())
+        }
+        #expect(try models.versions() == [1])
+    }
+
     @Test func tooFewDaysPublishNothing() throws {
         #expect(throws: (any Error).self) {
             try challenge(SmallPlatform(), until: SmallPlatform.firstDay + 20)
