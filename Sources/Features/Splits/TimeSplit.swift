@@ -2,9 +2,6 @@ import AdvertiserDomain
 
 /// Splits a range of days into parts of as-of dates.
 package enum TimeSplit {
-    /// As-of dates that a production split validates on.
-    package static let productionValidationDates = 7
-
     /// The split for a model that will serve.
     ///
     /// - Parameter strideDays: days between training as-of dates, counted back from the newest.
@@ -13,9 +10,9 @@ package enum TimeSplit {
         range: DataRange, windowDays: Int, horizonDays: Int, strideDays: Int
     ) throws(SplitError) -> ProductionSplit {
         let mature = AsOfDates.mature(in: range, windowDays: windowDays, horizonDays: horizonDays)
-        let validation = Array(mature.suffix(productionValidationDates))
-        let needed = windowDays + 2 * horizonDays + productionValidationDates - 1
-        guard validation.count == productionValidationDates, let firstValidation = validation.first else {
+        let validation = Array(mature.suffix(ProductionDays.validationDates))
+        let needed = ProductionDays.needed(windowDays: windowDays, horizonDays: horizonDays)
+        guard validation.count == ProductionDays.validationDates, let firstValidation = validation.first else {
             throw shortage(of: range, needed: needed, windowDays: windowDays, horizonDays: horizonDays)
         }
         let firstFit = mature.filter { $0 + horizonDays <= firstValidation }

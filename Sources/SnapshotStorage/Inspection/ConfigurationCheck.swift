@@ -129,12 +129,14 @@ package struct ConfigurationCheck: Equatable, Sendable {
                 "days without rows in between: \(range.gaps.count), the first is \(first); forecasts that would end in one are "
                     + "not learnt from")
         }
-        let needed = configuration.windowDays + configuration.horizonDays
+        let needed = ProductionDays.needed(
+            windowDays: configuration.windowDays, horizonDays: configuration.horizonDays)
         if range.dayCount < needed {
             add(
                 .fault,
-                "window_days \(configuration.windowDays) and horizon_days \(configuration.horizonDays) need \(needed) days, and "
-                    + "\(SnapshotSchema.snapshots) covers \(range.dayCount); import more days or shorten window_days")
+                "window_days \(configuration.windowDays) and horizon_days \(configuration.horizonDays) need \(needed) days, dates "
+                    + "to validate on included, and \(SnapshotSchema.snapshots) covers \(range.dayCount); import more days or shorten window_days"
+            )
         }
     }
 

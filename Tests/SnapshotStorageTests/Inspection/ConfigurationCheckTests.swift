@@ -5,6 +5,14 @@ import Testing
 @testable import SnapshotStorage
 
 @Suite struct ConfigurationCheckTests {
+    /// Six days before those of the small database: as many as a training with a window and a horizon of one day lacks.
+    static let earlierDays = """
+        INSERT INTO daily_snapshots VALUES
+          ('a1', 'search', '2020-01-26', 1, 2, 3), ('a1', 'search', '2020-01-27', 1, 2, 3),
+          ('a1', 'search', '2020-01-28', 1, 2, 3), ('a1', 'search', '2020-01-29', 1, 2, 3),
+          ('a1', 'search', '2020-01-30', 1, 2, 3), ('a1', 'search', '2020-01-31', 1, 2, 3);
+        """
+
     static func check(
         _ small: SmallDatabase, onBadRow: BadRowPolicy = .fail, windowDays: Int = 1, horizonDays: Int = 1
     ) throws -> ConfigurationCheck {
@@ -18,7 +26,7 @@ import Testing
     }
 
     @Test func passesASoundDatabase() throws {
-        let check = try Self.check(SmallDatabase())
+        let check = try Self.check(SmallDatabase(Self.earlierDays))
         #expect(!check.hasFault)
         #expect(
             check.text == """
@@ -27,14 +35,15 @@ import Testing
                 ok      scenarios: type TEXT
                 advice  daily_snapshots: no index begins with date, so replacing a day reads the whole table; run: \
                 CREATE INDEX snapshots_by_date ON daily_snapshots(date)
-                ok      9 rows in all tables, none of them bad
-                ok      3 complete days, 2020-02-01 to 2020-02-03; every date counts as complete
-                ok      in the complete days 5 snapshots of 3 advertisers in 2 scenarios
+                ok      15 rows in all tables, none of them bad
+                ok      9 complete days, 2020-01-26 to 2020-02-03; every date counts as complete
+                ok      in the complete days 11 snapshots of 3 advertisers in 2 scenarios
                 """)
     }
 
     @Test func advisesIndices() throws {
-        let indexed = try SmallDatabase("CREATE INDEX by_date ON daily_snapshots(date);")
+        let indexed = try SmallDatabase(
+            Self.earlierDays + "CREATE INDEX by_date ON daily_snapshots(date);")
         #expect(try Self.check(indexed).findings.allSatisfy { $0.severity == .passed })
         let bare = try SmallDatabase(
             schema: SmallDatabase.schema.replacingOccurrences(
@@ -43,16 +52,17 @@ import Testing
     }
 
     @Test func reportsBadRowsByThePolicy() throws {
-        let small = try SmallDatabase("UPDATE daily_snapshots SET clicks = -1 WHERE scenario = 'display';")
+        let small = try SmallDatabase(
+            Self.earlierDays + "UPDATE daily_snapshots SET clicks = -1 WHERE scenario = 'display';")
         let failing = try Self.check(small)
         #expect(failing.hasFault)
         #expect(
             failing.text.contains("fault   \(small.path): daily_snapshots.clicks (advertiser 'a1', scenario 'display'"))
-        #expect(failing.text.contains("note    2 of 9 rows are bad"))
+        #expect(failing.text.contains("note    2 of 15 rows are bad"))
         let lenient = try Self.check(small, onBadRow: .quarantine)
         #expect(!lenient.hasFault)
-        #expect(lenient.text.contains("note    2 of 9 rows are left out as bad, such as daily_snapshots.clicks"))
-        #expect(lenient.text.contains("ok      in the complete days 3 snapshots of 3 advertisers"))
+        #expect(lenient.text.contains("note    2 of 15 rows are left out as bad, such as daily_snapshots.clicks"))
+        #expect(lenient.text.contains("ok      in the complete days 9 snapshots of 3 advertisers"))
     }
 
     @Test func reportsAFutureDate() throws {
@@ -63,12 +73,13 @@ import Testing
     }
 
     @Test func reportsAWindowLongerThanTheData() throws {
-        #expect(try !Self.check(SmallDatabase(), windowDays: 2, horizonDays: 1).hasFault)
-        let check = try Self.check(SmallDatabase(), windowDays: 3, horizonDays: 1)
+        #expect(try !Self.check(SmallDatabase(Self.earlierDays), windowDays: 1, horizonDays: 1).hasFault)
+        let check = try Self.check(SmallDatabase(Self.earlierDays), windowDays: 2, horizonDays: 1)
         #expect(check.hasFault)
         #expect(
             check.text.contains(
-                "fault   window_days 3 and horizon_days 1 need 4 days, and daily_snapshots covers 3; import more days"))
+                "fault   window_days 2 and horizon_days 1 need 10 days, dates to validate on included, and daily_snapshots "
+                    + "covers 9; import more days"))
     }
 
     @Test func reportsAnEmptyDatabase() throws {
@@ -80,10 +91,10 @@ import Testing
     @Test func notesGapsScenariosAndConstants() throws {
         let check = try Self.check(
             SmallDatabase(
-                """
-                DELETE FROM scenarios; DELETE FROM daily_snapshots WHERE date = '2020-02-02' OR scenario = 'display';
-                UPDATE daily_snapshots SET logins = 3; UPDATE advertisers SET level = 'gold';
-                """))
+                Self.earlierDays + """
+                    DELETE FROM scenarios; DELETE FROM daily_snapshots WHERE date = '2020-02-02' OR scenario = 'display';
+                    UPDATE daily_snapshots SET logins = 3; UPDATE advertisers SET level = 'gold';
+                    """))
         #expect(!check.hasFault)
         #expect(check.text.contains("note    days without rows in between: 1, the first is 2020-02-02"))
         #expect(check.text.contains("note    there is only the scenario 'search'"))
