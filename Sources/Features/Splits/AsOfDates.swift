@@ -19,6 +19,14 @@ package enum AsOfDates {
         return dates
     }
 
+    /// The first day in the window of a mature as-of date; the oldest of the range where there is no such date.
+    ///
+    /// What lies before it takes part in no sample: a row with a mistyped year, say, and the gap that follows it.
+    package static func firstWindowDay(in range: DataRange, windowDays: Int, horizonDays: Int) -> Day {
+        mature(in: range, windowDays: windowDays, horizonDays: horizonDays).first.map { $0 - (windowDays - 1) }
+            ?? range.oldest
+    }
+
     /// Those of ascending dates that lie a whole number of strides before the newest.
     package static func strided(_ dates: [Day], by strideDays: Int) -> [Day] {
         guard let newest = dates.last else { return [] }

@@ -24,8 +24,11 @@ package struct TrainingRun {
         let specification = FeatureSpecification(configuration: configuration)
         let range = try source.usableRange(until: request.until, database: configuration.database)
         let parts = try TrainingParts(request.split, range: range, configuration: configuration)
-        observer.stage("reading \(range.dayCount) days, \(range.oldest) to \(range.newest)")
-        let panel = try Panel(source: source, from: range.oldest, through: range.newest)
+        // A panel holds every day for everybody, so that one stray old date would cost the memory of all days since.
+        let firstDay = AsOfDates.firstWindowDay(
+            in: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays)
+        observer.stage("reading \(range.newest - firstDay + 1) days, \(firstDay) to \(range.newest)")
+        let panel = try Panel(source: source, from: firstDay, through: range.newest)
         let index = SampleIndex(panel: panel, windowDays: configuration.windowDays)
         func samples(_ dates: [Day], part: String) throws -> [Sample] {
             let samples = try index.samples(asOf: dates, horizonDays: configuration.horizonDays)

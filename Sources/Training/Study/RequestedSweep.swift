@@ -13,6 +13,9 @@ package struct RequestedSweep: Equatable, Sendable {
         self.values = values ?? parameter.defaultValues
     }
 
+    /// The longest of its windows, whose samples serve all its values; `nil` where it varies another setting.
+    var longestWindow: Int? { parameter == .window ? values.compactMap(\.self).max() : nil }
+
     /// The sizes with a value in place of what the configuration says, where the parameter is one of the model's.
     func applying(_ value: Int?, to configuration: ModelConfiguration) -> ModelConfiguration {
         var configuration = configuration

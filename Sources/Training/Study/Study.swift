@@ -81,7 +81,7 @@ package struct Study {
             experiments.append(StudyExperiment(kind: .main, samples: main, subjects: subjects.main))
         }
         for sweep in request.sweeps {
-            let longest = sweep.parameter == .window ? sweep.values.compactMap(\.self).max() ?? windowDays : windowDays
+            let longest = sweep.longestWindow ?? windowDays
             experiments.append(
                 StudyExperiment(
                     kind: .sweep(sweep),

@@ -24,6 +24,17 @@ import Testing
         #expect(epochs.last?.point == epochs.last?.mean)
     }
 
+    /// The last as-of date before the world begins has whole labels, and its window 14 days.
+    @Test func aRowOfAStrayDateIsNotRead() throws {
+        var stages: [String] = []
+        let trained = try TwoWeekWorld.train(
+            TwoWeekWorld.request(training: TwoWeekWorld.training(epochs: 1)),
+            on: TwoWeekWorld.sourceWithAStrayRow(), observer: TrainingObserver(stage: { stages.append($0) }))
+        #expect(stages.first == "reading 74 days, \(TwoWeekWorld.day(-14)) to \(TwoWeekWorld.day(59))")
+        #expect(trained.parts.firstFit.first == TwoWeekWorld.day(-1))
+        #expect(trained.parts.validation == (46...52).map(TwoWeekWorld.day))
+    }
+
     @Test func progressCountsEverySampleOfEveryFit() throws {
         var told: [(fit: TrainingFit, progress: FittingProgress)] = []
         _ = try TwoWeekWorld.train(observer: TrainingObserver(progress: { told.append(($0, $1)) }))

@@ -66,6 +66,17 @@ enum TwoWeekWorld {
         return InMemoryHistorySource(columns: columns, scenarioRecords: scenarios, histories: histories)
     }
 
+    /// The whole world, and one row whose date is many years too early.
+    static func sourceWithAStrayRow() -> InMemoryHistorySource {
+        var source = source()
+        let stray = DailySnapshot(scenario: "search", day: Day(number: 0), measures: [1, 1, 1])
+        let first = source.histories[0]
+        source.histories[0] = AdvertiserHistory(
+            advertiser: first.advertiser, profile: first.profile, snapshots: [stray] + first.snapshots)
+        source.gaps = (1..<firstDay.number).map { Day(number: $0) }
+        return source
+    }
+
     /// A tiny model.
     static let model = ModelConfiguration(
         viewWidth: 12, experts: 2, knowledgeWidth: 6, metaLayers: 1, towerLayers: 1, generator: .factored(rank: 2),

@@ -13,9 +13,15 @@ struct StudyData {
     init(source: any HistorySource, request: StudyRequest, observer: StudyObserver) throws {
         configuration = request.configuration
         thinning = request.thinning
-        range = try source.usableRange(until: request.until, database: configuration.database)
-        observer.stage("reading \(range.dayCount) days, \(range.oldest) to \(range.newest)")
-        panel = try Panel(source: source, from: range.oldest, through: range.newest)
+        let range = try source.usableRange(until: request.until, database: configuration.database)
+        self.range = range
+        // The same panel serves all windows; see ``TrainingRun`` for what it leaves out.
+        let firstDays = ([configuration.windowDays] + request.sweeps.compactMap(\.longestWindow)).map {
+            AsOfDates.firstWindowDay(in: range, windowDays: $0, horizonDays: request.configuration.horizonDays)
+        }
+        let firstDay = firstDays.min() ?? range.oldest
+        observer.stage("reading \(range.newest - firstDay + 1) days, \(firstDay) to \(range.newest)")
+        panel = try Panel(source: source, from: firstDay, through: range.newest)
         if let thinning, !panel.scenarios.contains(where: { $0.name == thinning.scenario }) {
             throw StudyError.unknownScenario(thinning.scenario, known: panel.scenarios.map(\.name))
         }
