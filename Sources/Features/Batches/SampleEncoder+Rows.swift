@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 extension SampleEncoder {
     /// Writes the standardised dense features, [row, Q], from `firstRow` on.
     func encodeDense(_ samples: UnsafeBufferPointer<Sample>, to dense: inout [Float], firstRow: Int) {
@@ -24,7 +26,8 @@ extension SampleEncoder {
                 batch.scaledLabels[row * taskCount + task] =
                     batch.labels[row * taskCount + task] / state.taskScales[task]
             }
-            batch.weights[row] = scenarioWeights[Int(panel.series[Int(sample.series)].scenario)]
+            batch.weights[row] = state.weight(
+                ofScenario: panel.scenarios[Int(panel.series[Int(sample.series)].scenario)].name)
         }
     }
 

@@ -14,8 +14,6 @@ package struct SampleEncoder: Sendable {
     let behaviour: SequenceCodes
     let performance: SequenceCodes
     let attributes: AttributeCodes
-    /// One a scenario of the panel.
-    let scenarioWeights: [Float]
 
     /// Bins the whole panel and looks up all attributes once.
     ///
@@ -48,7 +46,6 @@ package struct SampleEncoder: Sendable {
         performance = SequenceCodes(
             panel: panel, measures: specification.measureIndices(of: columns.performance), bins: state.performanceBins)
         attributes = AttributeCodes(panel: panel, fields: state.attributes)
-        scenarioWeights = panel.scenarios.map { state.weight(ofScenario: $0.name) }
     }
 
     /// Refills a batch with the given samples, row after row, without allocating for them.

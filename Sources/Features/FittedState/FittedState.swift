@@ -35,12 +35,11 @@ package struct FittedState: Equatable, Sendable {
 
     /// The weight of a row of a scenario, 1 for one that training did not see.
     package func weight(ofScenario name: String) -> Float {
-        guard let index = trainingScenarios.firstIndex(where: { $0.equalsByScalars(name) }) else { return 1 }
-        return scenarioWeights[index]
+        trainingScenarios.sortedIndex(of: name).map { scenarioWeights[$0] } ?? 1
     }
 
     /// Whether training saw the scenario.
     package func hasTrained(scenario name: String) -> Bool {
-        trainingScenarios.contains { $0.equalsByScalars(name) }
+        trainingScenarios.sortedIndex(of: name) != nil
     }
 }

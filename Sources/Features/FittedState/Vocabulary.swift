@@ -25,14 +25,7 @@ package struct Vocabulary: Equatable, Sendable {
 
     /// 1…``count``, or 0, "unknown", for a category that is not here.
     package func code(of category: String) -> Int32 {
-        var low = 0
-        var high = categories.count
-        while low < high {
-            let middle = (low + high) / 2
-            if categories[middle].precedesByScalars(category) { low = middle + 1 } else { high = middle }
-        }
-        guard low < categories.count, categories[low].equalsByScalars(category) else { return 0 }
-        return Int32(low + 1)
+        categories.sortedIndex(of: category).map { Int32($0 + 1) } ?? 0
     }
 }
 
