@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 extension [String] {
     /// Where `text` stands in these, which are strictly ascending by Unicode scalars; `nil` where it is not among them.
     func sortedIndex(of text: String) -> Int? {

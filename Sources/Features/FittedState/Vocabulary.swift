@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// The categories of an attribute, each with a code.
 package struct Vocabulary: Equatable, Sendable {
     /// Strictly ascending by Unicode scalars; the category at position i has code i + 1.

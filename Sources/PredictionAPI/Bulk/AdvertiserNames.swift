@@ -20,11 +20,11 @@ struct AdvertiserNames {
     mutating func next(before bound: String?) throws -> String? {
         guard let name = try first() else { return nil }
         if let bound {
-            if name == bound {
+            if name.equalsByScalars(bound) {
                 page.removeFirst()
                 return nil
             }
-            guard name.utf8.lexicographicallyPrecedes(bound.utf8) else { return nil }
+            guard name.precedesByScalars(bound) else { return nil }
         }
         page.removeFirst()
         return name

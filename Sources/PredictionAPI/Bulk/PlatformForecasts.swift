@@ -31,14 +31,14 @@ struct PlatformForecasts {
     private let session: PredictionSession
     private let query: PlatformQuery
     private let asOf: Day
-    private let wanted: Set<String>?
+    private let wanted: Set<NameKey>?
 
     /// - Throws: ``PredictRequestFault`` where the data do not allow forecasts as of the day that is asked for.
     init(_ query: PlatformQuery, in session: PredictionSession) throws(PredictRequestFault) {
         self.session = session
         self.query = query
         asOf = try session.storedAsOf(query.asOf)
-        wanted = query.scenarios.map(Set.init)
+        wanted = query.scenarios.map { Set($0.map(NameKey.init)) }
     }
 
     /// Calls `body` with the rows of each page that meet the condition: by advertiser, then scenario.
@@ -79,7 +79,7 @@ struct PlatformForecasts {
         }
         let forecasts =
             histories.isEmpty
-            ? [] : try session.pairForecasts(histories, asOf: asOf) { wanted?.contains($0) ?? true }
+            ? [] : try session.pairForecasts(histories, asOf: asOf) { wanted?.contains(NameKey($0)) ?? true }
         var rows: [Result<PlatformRow, any Error>] = []
         var next = 0
         for entry in page {
@@ -91,7 +91,7 @@ struct PlatformForecasts {
                             advertiser: advertiser,
                             forecast: session.engine.withoutHistory(asOf: asOf, scenarios: query.scenarios ?? []))))
             case .known(let advertiser, let scenarios):
-                for scenario in scenarios where wanted?.contains(scenario.scenario) ?? true {
+                for scenario in scenarios where wanted?.contains(NameKey(scenario.scenario)) ?? true {
                     let forecast = session.engine.forecast(asOf: asOf, scenarios: [scenario])
                     let row = Result<PlatformRow, any Error>.success(
                         PlatformRow(advertiser: advertiser, forecast: forecast))

@@ -13,13 +13,15 @@ extension PredictRequestDecoder {
             snapshots.append((try snapshot(row, at: pointer, position, lookup: lookup), position))
         }
         snapshots.sort {
-            if $0.snapshot.scenario == $1.snapshot.scenario {
+            if $0.snapshot.scenario.equalsByScalars($1.snapshot.scenario) {
                 return ($0.snapshot.day, $0.position) < ($1.snapshot.day, $1.position)
             }
-            return $0.snapshot.scenario.utf8.lexicographicallyPrecedes($1.snapshot.scenario.utf8)
+            return $0.snapshot.scenario.precedesByScalars($1.snapshot.scenario)
         }
         for (previous, next) in zip(snapshots, snapshots.dropFirst())
-        where previous.snapshot.scenario == next.snapshot.scenario && previous.snapshot.day == next.snapshot.day {
+        where previous.snapshot.day == next.snapshot.day
+            && previous.snapshot.scenario.equalsByScalars(next.snapshot.scenario)
+        {
             throw .repeatedRow(
                 pointer[next.position], scenario: next.snapshot.scenario, day: next.snapshot.day)
         }

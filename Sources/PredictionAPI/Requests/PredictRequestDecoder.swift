@@ -92,12 +92,12 @@ package struct PredictRequestDecoder {
         let elements = try value.array(at: pointer)
         guard !elements.isEmpty else { throw .emptyList(pointer) }
         try checkCount(elements.count, at: pointer)
-        var seen: Set<String> = []
+        var seen: Set<NameKey> = []
         var named: [Named] = []
         for (position, element) in elements.enumerated() {
             let name = try element.text(at: pointer[position])
             named.append(try lookUp(name, pointer[position]))
-            guard seen.insert(name).inserted else { throw .repeatedName(pointer[position], name: name) }
+            guard seen.insert(NameKey(name)).inserted else { throw .repeatedName(pointer[position], name: name) }
         }
         return named
     }

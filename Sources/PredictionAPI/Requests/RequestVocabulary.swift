@@ -12,7 +12,7 @@ package struct RequestVocabulary: Sendable {
     let numericAttributes: (profile: Set<String>, scenario: Set<String>)
     let taskPositions: [String: Int]
     let measurePositions: [String: Int]
-    let scenarioPositions: [String: Int]
+    let scenarioPositions: [NameKey: Int]
 
     /// - Parameter attributes: the model's fields, which say which columns are numeric.
     package init(
@@ -26,14 +26,14 @@ package struct RequestVocabulary: Sendable {
         )
         self.taskPositions = Self.positions(of: tasks.map(\.name))
         self.measurePositions = Self.positions(of: columns.measures)
-        self.scenarioPositions = Self.positions(of: scenarios.map(\.name))
+        self.scenarioPositions = Self.positions(of: scenarios.map { NameKey($0.name) })
     }
 
     private static func numericColumns(_ role: AttributeField.Role, of attributes: [AttributeField]) -> Set<String> {
         Set(attributes.filter { $0.role == role && $0.encoding.isNumeric }.map(\.column))
     }
 
-    private static func positions(of names: [String]) -> [String: Int] {
+    private static func positions<Name: Hashable>(of names: [Name]) -> [Name: Int] {
         Dictionary(zip(names, names.indices), uniquingKeysWith: { first, _ in first })
     }
 }

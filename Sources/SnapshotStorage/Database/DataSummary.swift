@@ -18,14 +18,14 @@ struct DataSummary: Sendable {
 
     init(_ database: Database, schema: SnapshotSchema, columns: HistoryColumns) throws {
         var days: Set<Day> = []
-        var names: Set<String> = []
+        var names: Set<NameKey> = []
         var faults: [RowFault] = []
         var seenDates: Set<DatabaseValue> = []
         let pairs = try Row.fetchCursor(
             database, sql: "SELECT DISTINCT scenario, date FROM \(SnapshotSchema.snapshots)")
         while let row = try pairs.next() {
             let scenario: DatabaseValue = row[0]
-            if case .string(let name) = scenario.storage, !name.isEmpty { names.insert(name) }
+            if case .string(let name) = scenario.storage, !name.isEmpty { names.insert(NameKey(name)) }
             let date: DatabaseValue = row[1]
             guard seenDates.insert(date).inserted else { continue }
             if case .string(let text) = date.storage, let day = Day(isoText: text) {
@@ -50,25 +50,23 @@ struct DataSummary: Sendable {
             listed = found
         }
         var tally = BadRowTally()
-        var records: [String: ScenarioRecord] = [:]
+        var records: [NameKey: ScenarioRecord] = [:]
         try AttributeRow.forEach(
             database, table: SnapshotSchema.scenarios, key: "scenario", columns: columns.scenario
         ) { row in
             tally.count(rows: 1)
             if let fault = row.fault { tally.count(fault) }
-            if let name = row.name { records[name] = ScenarioRecord(name: name, attributes: row.attributes) }
+            if let name = row.name { records[NameKey(name)] = ScenarioRecord(name: name, attributes: row.attributes) }
         }
         let unlisted = names.filter { records[$0] == nil }
-        for name in unlisted {
-            records[name] = ScenarioRecord(name: name, attributes: columns.scenario.map { _ in .unknown })
+        for key in unlisted {
+            records[key] = ScenarioRecord(name: key.name, attributes: columns.scenario.map { _ in .unknown })
         }
         self.days = days.sorted()
         self.listedDays = listed
         self.faults = faults
-        self.scenarios = records.values.sorted {
-            $0.name.unicodeScalars.lexicographicallyPrecedes($1.name.unicodeScalars)
-        }
-        self.unlistedScenarios = unlisted.sorted()
+        self.scenarios = records.values.sorted { $0.name.precedesByScalars($1.name) }
+        self.unlistedScenarios = unlisted.map(\.name).sorted { $0.precedesByScalars($1) }
         self.scenarioTally = tally
     }
 

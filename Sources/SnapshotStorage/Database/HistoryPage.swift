@@ -31,7 +31,7 @@ struct HistoryPage {
         while let row = try rows.next() {
             if tally.rows >= rowCount, let last = advertiser ?? after {
                 let name: DatabaseValue = row[0]
-                if case .string(let next) = name.storage, next != last {
+                if case .string(let next) = name.storage, !next.equalsByScalars(last) {
                     nextAfter = last
                     break
                 }
@@ -39,7 +39,7 @@ struct HistoryPage {
             tally.count(rows: 1)
             switch reader.read(statement) {
             case .snapshot(let name, let snapshot):
-                if name != advertiser {
+                if !(advertiser?.equalsByScalars(name) ?? false) {
                     if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }
                     advertiser = name
                     snapshots = []
@@ -58,19 +58,19 @@ struct HistoryPage {
     ) throws {
         guard let first = found.first?.advertiser, let last = found.last?.advertiser else { return }
         let unknown = columns.profile.map { _ in AttributeValue.unknown }
-        var profiles: [String: [AttributeValue]] = [:]
+        var profiles: [NameKey: [AttributeValue]] = [:]
         if !columns.profile.isEmpty {
             try AttributeRow.forEach(
                 database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile,
                 in: (first, last)
             ) { row in
                 if let fault = row.fault { tally.count(fault) }
-                if let name = row.name { profiles[name] = row.attributes }
+                if let name = row.name { profiles[NameKey(name)] = row.attributes }
             }
         }
         histories = found.map { advertiser, snapshots in
             AdvertiserHistory(
-                advertiser: advertiser, profile: profiles[advertiser] ?? unknown, snapshots: snapshots)
+                advertiser: advertiser, profile: profiles[NameKey(advertiser)] ?? unknown, snapshots: snapshots)
         }
     }
 

@@ -63,8 +63,8 @@ struct SnapshotRowReader {
         case .fault(let problem): return .fault(fault(problem, "date", row))
         }
         if let previous {
-            if previous.scenario == scenario {
-                if previous.day == day, previous.advertiser == advertiser {
+            if previous.scenario.equalsByScalars(scenario) {
+                if previous.day == day, previous.advertiser.equalsByScalars(advertiser) {
                     return .fault(fault(.duplicate, "date", row))
                 }
                 scenario = previous.scenario

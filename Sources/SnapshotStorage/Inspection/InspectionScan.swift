@@ -11,7 +11,7 @@ package struct InspectionScan {
     private let measureIndices: [Int]
     private let blocks: HorizonSums.Blocks
     private let counters: (train: SampleCounter, validation: SampleCounter, test: SampleCounter)?
-    private let indices: [String: Int]
+    private let indices: [NameKey: Int]
     private let names: [String]
     package private(set) var advertisers = 0
     package private(set) var rows = 0
@@ -38,7 +38,7 @@ package struct InspectionScan {
             return (counter(parts.train), counter(parts.validation), counter(parts.test))
         }
         names = scenarios
-        indices = Dictionary(scenarios.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        indices = Dictionary(scenarios.enumerated().map { (NameKey($1), $0) }, uniquingKeysWith: { first, _ in first })
         scenarioAdvertisers = scenarios.map { _ in 0 }
         scenarioRows = scenarios.map { _ in 0 }
         samples = scenarios.map { _ in DataSetInspection.Samples() }
@@ -54,11 +54,11 @@ package struct InspectionScan {
         while start < history.snapshots.count {
             let name = history.snapshots[start].scenario
             var end = start + 1
-            while end < history.snapshots.count, history.snapshots[end].scenario == name { end += 1 }
+            while end < history.snapshots.count, history.snapshots[end].scenario.equalsByScalars(name) { end += 1 }
             let slice = history.snapshots[start..<end]
             start = end
             // A scenario that a loader has added since the scan began.
-            guard let scenario = indices[name] else { continue }
+            guard let scenario = indices[NameKey(name)] else { continue }
             scenarioAdvertisers[scenario] += 1
             scenarioRows[scenario] += slice.count
             if let counters {
@@ -92,9 +92,10 @@ package struct InspectionScan {
 
     /// - parameter unlisted: Scenarios that the table `scenarios` does not have.
     package func scenarios(unlisted: [String]) -> [DataSetInspection.Scenario] {
-        names.indices.map { index in
+        let unlisted = Set(unlisted.map(NameKey.init))
+        return names.indices.map { index in
             DataSetInspection.Scenario(
-                scenario: names[index], isListed: !unlisted.contains(names[index]),
+                scenario: names[index], isListed: !unlisted.contains(NameKey(names[index])),
                 advertisers: scenarioAdvertisers[index], rows: scenarioRows[index],
                 samples: counters == nil ? nil : samples[index])
         }

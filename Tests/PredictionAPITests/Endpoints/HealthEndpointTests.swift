@@ -1,5 +1,7 @@
+import AdvertiserDomain
 import Dispatch
 import Foundation
+import HTTPCore
 import Testing
 
 @testable import PredictionAPI

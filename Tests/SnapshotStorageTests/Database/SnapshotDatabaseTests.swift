@@ -145,6 +145,35 @@ import Testing
         #expect(try database.unlistedScenarios() == ["brand"])
     }
 
+    @Test func namesOfOtherBytesAreOtherNames() throws {
+        let composed = "Caf\u{E9}"
+        let decomposed = "Cafe\u{301}"
+        let small = try SmallDatabase(
+            """
+            INSERT INTO scenarios VALUES ('\(composed)', 'shop');
+            INSERT INTO advertisers VALUES ('\(composed)', 'gold', 1), ('\(decomposed)', 'silver', 2);
+            INSERT INTO daily_snapshots VALUES
+              ('\(composed)', 'search', '2020-02-01', 1, 1, 1), ('\(decomposed)', 'search', '2020-02-01', 2, 2, 2),
+              ('a4', '\(composed)', '2020-02-02', 3, 3, 3), ('a4', '\(decomposed)', '2020-02-02', 4, 4, 4);
+            """)
+        func bytes(_ names: [String]) -> [[UInt8]] { names.map { Array($0.utf8) } }
+        for pageRowCount in [1, 100] {
+            let database = try small.open(pageRowCount: pageRowCount)
+            let histories = try SmallDatabase.histories(of: database)
+            #expect(bytes(histories.map(\.advertiser)) == bytes([decomposed, composed, "a1", "a2", "a3", "a4"]))
+            #expect(histories[0].profile == [.text("silver"), .number(2)])
+            #expect(histories[1].profile == [.text("gold"), .number(1)])
+            #expect(histories[0].snapshots.map(\.measures) == [[2, 2, 2]])
+            #expect(histories[1].snapshots.map(\.measures) == [[1, 1, 1]])
+            #expect(bytes(histories[5].snapshots.map(\.scenario)) == bytes([decomposed, composed]))
+        }
+        let database = try small.open()
+        let scenarios = try database.scenarios()
+        #expect(bytes(scenarios.map(\.name)) == bytes([decomposed, composed, "display", "search"]))
+        #expect(scenarios.map(\.attributes) == [[.unknown], [.text("shop")], [.text("banner")], [.unknown]])
+        #expect(bytes(try database.unlistedScenarios()) == bytes([decomposed]))
+    }
+
     @Test func takesOnlyTheDaysThatAreListed() throws {
         let small = try SmallDatabase(
             """

@@ -1,4 +1,6 @@
 import AdvertiserDomain
+import Evaluation
+import Features
 import Testing
 
 @testable import Training

@@ -2,11 +2,12 @@
 /// does not.
 extension String {
     /// Whether this comes before `other` by Unicode scalars (the order of UTF-8 bytes is the same).
-    func precedesByScalars(_ other: String) -> Bool {
+    package func precedesByScalars(_ other: String) -> Bool {
         utf8.lexicographicallyPrecedes(other.utf8)
     }
 
-    func equalsByScalars(_ other: String) -> Bool {
+    /// Whether the bytes of both are the same.
+    package func equalsByScalars(_ other: String) -> Bool {
         utf8.elementsEqual(other.utf8)
     }
 }
