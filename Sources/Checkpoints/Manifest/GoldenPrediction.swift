@@ -42,8 +42,12 @@ package struct GoldenPrediction: Codable, Equatable, Sendable {
     package let inputs: Inputs
     /// The mean that the model forecasts for each task, in the task's unit.
     package let expectedMeans: [Float]
-    /// The greatest relative difference allowed; another processor adds in another order.
+    /// The greatest relative difference allowed, above 0 and up to ``greatestTolerance``; another processor adds in another
+    /// order.
     package let tolerance: Float
+
+    /// With more, weights that are not those of the manifest would pass.
+    package static let greatestTolerance: Float = 0.01
 
     package init(inputs: Inputs, expectedMeans: [Float], tolerance: Float = 1e-3) {
         self.inputs = inputs
@@ -82,9 +86,12 @@ package struct GoldenPrediction: Codable, Equatable, Sendable {
         guard zip(inputs.categoricalCodes, categoryCounts).allSatisfy({ $0 >= 0 && $0 <= $1 }) else {
             return "golden_prediction.categorical_codes has a code without a category"
         }
-        guard (inputs.dense + inputs.numericValues + expectedMeans).allSatisfy(\.isFinite),
-            tolerance.isFinite, tolerance > 0
-        else { return "golden_prediction has a number that is not finite, or no tolerance" }
+        guard (inputs.dense + inputs.numericValues + expectedMeans).allSatisfy(\.isFinite) else {
+            return "golden_prediction has a number that is not finite"
+        }
+        guard tolerance > 0, tolerance <= Self.greatestTolerance else {
+            return "golden_prediction.tolerance is \(tolerance), not above 0 and up to \(Self.greatestTolerance)"
+        }
         return nil
     }
 }

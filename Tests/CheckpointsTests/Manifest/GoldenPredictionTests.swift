@@ -21,6 +21,19 @@ struct GoldenPredictionTests {
         }
     }
 
+    @Test func theToleranceIsBounded() throws {
+        let layout = BatchLayout(specification: CheckpointFixture.specification, state: try CheckpointFixture.state())
+        let golden = try CheckpointFixture.manifest().goldenPrediction
+        func problem(tolerance: Float) -> String? {
+            GoldenPrediction(inputs: golden.inputs, expectedMeans: golden.expectedMeans, tolerance: tolerance)
+                .problem(for: layout)
+        }
+        #expect(problem(tolerance: 1e-9) == nil)
+        #expect(problem(tolerance: 0.01) == nil)
+        #expect(problem(tolerance: 1e30) == "golden_prediction.tolerance is 1e+30, not above 0 and up to 0.01")
+        for tolerance: Float in [0.011, 0, -0.001, .infinity, .nan] { #expect(problem(tolerance: tolerance) != nil) }
+    }
+
     @Test func agreementIsRelative() throws {
         let golden = GoldenPrediction(
             inputs: try CheckpointFixture.manifest().goldenPrediction.inputs, expectedMeans: [1000, 0.5],
