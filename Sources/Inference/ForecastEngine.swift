@@ -111,7 +111,7 @@ package final class ForecastEngine: Sendable {
     ///
     /// - Throws: ``FeatureError`` where the panel does not fit the specification, ``EngineError/notFinite(version:scenario:task:)``.
     package func forecasts(panel: Panel, samples: [Sample]) throws -> [Forecast] {
-        let encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
+        let encoder = try SampleEncoder(panel: panel, validState: state, specification: specification)
         let forecasts = predict(rowCount: samples.count) { rows, batch in
             encoder.encode(samples[rows], into: &batch, labels: false)
         }

@@ -144,7 +144,7 @@ final class EventLoop: Sendable {
     private func timeout() -> CInt {
         let next = state.withLock { state -> UInt64? in
             let isAtWork = !state.jobs.isEmpty || (state.isStopped && state.handlers.isEmpty)
-            return isAtWork ? 0 : state.timers.map(\.moment).min()
+            return isAtWork ? 0 : state.timers.lazy.map(\.moment).min()
         }
         guard let next else { return -1 }
         let now = clock.monotonicNanoseconds()
