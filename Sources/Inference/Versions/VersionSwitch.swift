@@ -154,7 +154,7 @@ package final class VersionSwitch: Sendable {
             tally.withLock { $0.succeeded += 1 }
             return Candidate(checkpoint: checkpoint, engine: engine)
         } catch {
-            failures.withLock { $0[version] = (error as? any OperatorError)?.description ?? "\(error)" }
+            failures.withLock { $0[version] = error.operatorDescription }
             tally.withLock { $0.failed += 1 }
             throw error
         }

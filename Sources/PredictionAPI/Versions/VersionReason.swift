@@ -4,7 +4,7 @@ import AdvertiserDomain
 enum VersionReason {
     /// - Parameter directory: the models directory, whose place on this host is nobody else's business.
     static func text(_ error: any Error, directory: String) -> String {
-        text((error as? any OperatorError)?.description ?? "\(error)", directory: directory)
+        text(error.operatorDescription, directory: directory)
     }
 
     static func text(_ reason: String, directory: String) -> String {

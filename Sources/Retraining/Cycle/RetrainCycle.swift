@@ -69,7 +69,7 @@ package struct RetrainCycle: RetrainCycling {
         do {
             removed = try versions.prune(keeping: configuration.keepVersions)
         } catch {
-            reason += "; old versions were not removed: \(Self.words(error))"
+            reason += "; old versions were not removed: \(error.operatorDescription)"
         }
         let last = record(outcome, reason, report, removed: removed)
         try write(last)
@@ -93,7 +93,7 @@ package struct RetrainCycle: RetrainCycling {
         } catch CheckpointError.replaced(_, let found, _) {
             return (.refused, "version \(found), which was activated during the training, is not the one compared with")
         } catch {
-            return (.failed, "version \(report.challenger) could not be put in place: \(Self.words(error))")
+            return (.failed, "version \(report.challenger) could not be put in place: \(error.operatorDescription)")
         }
     }
 
@@ -103,9 +103,5 @@ package struct RetrainCycle: RetrainCycling {
         } catch let fault as FileSystemFault {
             throw RetrainError.fileSystem(fault)
         }
-    }
-
-    private static func words(_ error: any Error) -> String {
-        (error as? any OperatorError)?.description ?? "\(error)"
     }
 }

@@ -143,7 +143,7 @@ package final class RetrainWorker: Sendable {
         do {
             if let version = try versions.follow() { observe(.followed(version: version)) }
         } catch {
-            problem = Self.words(error)
+            problem = error.operatorDescription
         }
         var start: (RetrainTrigger, Day)?
         do {
@@ -153,7 +153,7 @@ package final class RetrainWorker: Sendable {
             state.withLock { $0.request = nil }
         } catch {
             // A database that is locked now need not be at the next look, and whoever asked was told of a cycle.
-            problem = Self.words(error)
+            problem = error.operatorDescription
         }
         // What is wrong is told once, not at every look.
         let isNews = state.withLock { state in
@@ -226,7 +226,7 @@ package final class RetrainWorker: Sendable {
             finish()
             observe(.finished(record))
         } catch {
-            let reason = Self.words(error)
+            let reason = error.operatorDescription
             finish(quietUntil: now() + Self.quietSeconds, after: reason)
             observe(.failed(reason: reason))
         }
@@ -240,9 +240,5 @@ package final class RetrainWorker: Sendable {
             state.quietUntil = quietUntil
             state.quietAfter = reason
         }
-    }
-
-    private static func words(_ error: any Error) -> String {
-        (error as? any OperatorError)?.description ?? "\(error)"
     }
 }
