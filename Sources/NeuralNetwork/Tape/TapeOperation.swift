@@ -6,7 +6,7 @@ enum TapeOperation {
     case leaf
     /// Shares its memory with another matrix: a reshaped matrix or some of its rows.
     case view
-    /// σ(Σᵢ xᵢ·Wᵢ + bias + repeated), with the operands x₁, W₁, x₂, W₂, …
+    /// σ(Σᵢ xᵢ·Wᵢ + bias + repeated + addend), with the operands x₁, W₁, x₂, W₂, …
     case affine(products: Range<Int>, addends: AffineAddends, activation: Activation)
     /// Row b of `factors` multiplies `repeats` rows of `input`.
     case repeatedProduct(input: Variable, factors: Variable, repeats: Int)
