@@ -19,13 +19,6 @@ struct CellAccumulator: Equatable, Sendable {
         outcomeSum += outcome
     }
 
-    mutating func merge(_ other: CellAccumulator) {
-        mean.merge(other.mean)
-        point.merge(other.point)
-        lastWeek.merge(other.lastWeek)
-        outcomeSum += other.outcomeSum
-    }
-
     var metrics: CellMetrics {
         func measures(_ errors: ErrorAccumulator) -> ErrorMetrics {
             ErrorMetrics(nmae: errors.nmae(outcomeSum: outcomeSum), smape: errors.smape)

@@ -15,13 +15,6 @@ struct ErrorAccumulator: Equatable, Sendable {
         symmetricErrorSum += sum == 0 ? 0 : 2 * error / sum
     }
 
-    mutating func merge(_ other: ErrorAccumulator) {
-        samples += other.samples
-        forecastSum += other.forecastSum
-        absoluteErrorSum += other.absoluteErrorSum
-        symmetricErrorSum += other.symmetricErrorSum
-    }
-
     /// Equation 22; `nil` where the outcomes sum to zero, not finite where a forecast was not.
     func nmae(outcomeSum: Double) -> Double? {
         outcomeSum > 0 ? absoluteErrorSum / outcomeSum : nil

@@ -1,7 +1,6 @@
 /// Accumulates the errors of forecasts, apart for every cell (scenario and task).
 ///
-/// Sums are held in Double. Fill one for each thread and ``merge(_:)`` them in a fixed order, and the result is the same
-/// at every run.
+/// Sums are held in Double. Samples that are added in the same order give the same result at every run.
 package struct ForecastMetrics: Equatable, Sendable {
     package let scenarioCount: Int
     package let taskCount: Int
@@ -27,15 +26,6 @@ package struct ForecastMetrics: Equatable, Sendable {
     ) {
         precondition(task < taskCount, "task \(task) of \(taskCount)")
         cells[scenario * taskCount + task].add(mean: mean, point: point, outcome: outcome, lastWeek: lastWeek)
-    }
-
-    /// Adds the samples of another accumulator of the same scenarios and tasks.
-    package mutating func merge(_ other: ForecastMetrics) {
-        precondition(
-            scenarioCount == other.scenarioCount && taskCount == other.taskCount, "metrics of different cells")
-        for index in cells.indices {
-            cells[index].merge(other.cells[index])
-        }
     }
 
     /// The measures of one cell; `nil` if it has no sample.

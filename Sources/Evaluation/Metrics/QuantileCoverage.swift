@@ -20,7 +20,4 @@ package struct QuantileCoverage: Codable, Equatable, Sendable {
         case pinballLoss = "pinball_loss"
         case uncalibratedPinballLoss = "uncalibrated_pinball_loss"
     }
-
-    /// How far the shares are from what they may be; 0 where they are right.
-    package var miss: Double { max(0, below - level, level - atOrBelow) }
 }

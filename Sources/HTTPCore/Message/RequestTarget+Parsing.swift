@@ -72,19 +72,4 @@ extension RequestTarget {
             path = encodedPath
         }
     }
-
-    /// The names and values of the query, in order, with percent-encoding removed and `+` read as a space.
-    package var query: [(name: String, value: String)] {
-        guard let encodedQuery, !encodedQuery.isEmpty else { return [] }
-        return encodedQuery.split(separator: "&").map { pair in
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (name: Self.decodeQueryText(parts[0]), value: parts.count > 1 ? Self.decodeQueryText(parts[1]) : "")
-        }
-    }
-
-    private static func decodeQueryText(_ text: Substring) -> String {
-        let spaced = String(decoding: text.utf8.map { $0 == UInt8(ascii: "+") ? .space : $0 }, as: UTF8.self)
-        // The whole query was decoded when the target was read; separators being ASCII, its parts decode too.
-        return PercentEncoding.decode(spaced) ?? spaced
-    }
 }

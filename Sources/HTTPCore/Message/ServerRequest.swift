@@ -5,10 +5,6 @@ package struct ServerRequest: Sendable {
     package var method: HTTPRequest.Method
     /// The path with its percent-encoding removed. A `/` in it may have been `%2F`; path parameters keep the two apart.
     package var path: String
-    /// Path and query as the client wrote them.
-    package var rawTarget: String
-    /// Names and values of the query in order, percent-encoding removed and `+` read as a space.
-    package var query: [(name: String, value: String)]
     package var fields: HTTPFields
     /// The body without its transfer coding; empty where there is none, and where the body is not read yet.
     package var body: [UInt8]
@@ -18,14 +14,11 @@ package struct ServerRequest: Sendable {
     package var listener: RequestListener
 
     package init(
-        method: HTTPRequest.Method, path: String, rawTarget: String? = nil, query: [(name: String, value: String)] = [],
-        fields: HTTPFields = HTTPFields(), body: [UInt8] = [], pathParameters: [String: String] = [:],
-        listener: RequestListener = .tcp
+        method: HTTPRequest.Method, path: String, fields: HTTPFields = HTTPFields(), body: [UInt8] = [],
+        pathParameters: [String: String] = [:], listener: RequestListener = .tcp
     ) {
         self.method = method
         self.path = path
-        self.rawTarget = rawTarget ?? path
-        self.query = query
         self.fields = fields
         self.body = body
         self.pathParameters = pathParameters
@@ -35,16 +28,9 @@ package struct ServerRequest: Sendable {
     init(_ head: RequestHead, pathParameters: [String: String], listener: RequestListener) {
         method = head.method
         path = head.target.path
-        rawTarget = head.target.raw
-        query = head.target.query
         fields = head.fields
         body = []
         self.pathParameters = pathParameters
         self.listener = listener
-    }
-
-    /// The value of the first query parameter of that name.
-    package func queryValue(_ name: String) -> String? {
-        query.first { $0.name == name }?.value
     }
 }

@@ -8,10 +8,10 @@ package struct JSONReader {
     let maximumDepth: Int
     var index: Int
 
-    private init(bytes: [UInt8], range: Range<Int>, maximumDepth: Int) {
+    private init(bytes: [UInt8], maximumDepth: Int) {
         self.bytes = bytes
-        self.index = range.lowerBound
-        self.end = range.upperBound
+        self.index = 0
+        self.end = bytes.count
         self.maximumDepth = maximumDepth
     }
 
@@ -22,44 +22,12 @@ package struct JSONReader {
     package static func value(
         of bytes: [UInt8], maximumDepth: Int = defaultMaximumDepth
     ) throws(JSONSyntaxError) -> JSONValue {
-        try value(of: bytes, in: bytes.indices, maximumDepth: maximumDepth)
-    }
-
-    /// The one value that a part of `bytes` holds. Offsets of errors count from the start of `bytes`.
-    package static func value(
-        of bytes: [UInt8], in range: Range<Int>, maximumDepth: Int = defaultMaximumDepth
-    ) throws(JSONSyntaxError) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, range: range, maximumDepth: maximumDepth)
-        let value = try reader.readDocument { reader throws(JSONSyntaxError) in try reader.readValue(depth: 0) }
+        var reader = JSONReader(bytes: bytes, maximumDepth: maximumDepth)
+        reader.skipWhitespace()
+        let value = try reader.readValue(depth: 0)
+        reader.skipWhitespace()
+        guard reader.index == reader.end else { throw reader.failure(.expected("the end of the text")) }
         return value
-    }
-
-    /// The ranges of the elements of the array that `bytes` hold, each of them checked. The elements themselves are not
-    /// kept, so that a long array takes no more memory than its text.
-    package static func elements(
-        ofArrayIn bytes: [UInt8], maximumDepth: Int = defaultMaximumDepth
-    ) throws(JSONSyntaxError) -> JSONArrayElements {
-        var reader = JSONReader(bytes: bytes, range: bytes.indices, maximumDepth: maximumDepth)
-        return try reader.readDocument { reader throws(JSONSyntaxError) -> JSONArrayElements in
-            guard reader.peek() == UInt8(ascii: "[") else { return .notAnArray(try reader.readValue(depth: 0)) }
-            var ranges: [Range<Int>] = []
-            try reader.readElements { reader throws(JSONSyntaxError) in
-                let start = reader.index
-                _ = try reader.readValue(depth: 1)
-                ranges.append(start..<reader.index)
-            }
-            return .ranges(ranges)
-        }
-    }
-
-    private mutating func readDocument<Result>(
-        _ body: (inout JSONReader) throws(JSONSyntaxError) -> Result
-    ) throws(JSONSyntaxError) -> Result {
-        skipWhitespace()
-        let result = try body(&self)
-        skipWhitespace()
-        guard index == end else { throw failure(.expected("the end of the text")) }
-        return result
     }
 
     private mutating func readValue(depth: Int) throws(JSONSyntaxError) -> JSONValue {

@@ -1,4 +1,3 @@
-import AdvertiserDomain
 import Features
 import ForecastModels
 
@@ -6,6 +5,4 @@ import ForecastModels
 package struct FittedModel: Sendable {
     package let model: any ForecastModel
     package let state: FittedState
-    /// The newest day whose values are in a label that the fit saw.
-    package let newestLabelDay: Day
 }

@@ -93,11 +93,6 @@ package struct TrainingRun {
             model, to: samples, encoder: encoder, progress: { observer.progress(fit, $0) },
             isCancelled: observer.isCancelled,
             epochEnd: { try epochEnd($0, model, encoder) })
-        let newestAsOf = samples.map(\.asOf).max() ?? 0
-        return (
-            FittedModel(
-                model: model, state: state, newestLabelDay: panel.day(at: newestAsOf) + configuration.horizonDays),
-            seconds
-        )
+        return (FittedModel(model: model, state: state), seconds)
     }
 }

@@ -23,8 +23,6 @@ struct SafetensorsWriterTests {
     @Test func orderOfTheTensorsDoesNotMatter() throws {
         let tensors = ["z", "a", "é", "a.b"].map { NamedTensor(name: $0, tensor: Tensor(zeros: Shape(2))) }
         #expect(try SafetensorsWriter.bytes(of: tensors) == SafetensorsWriter.bytes(of: tensors.reversed()))
-        #expect(
-            try TensorHash.hexadecimal(of: tensors) == TensorHash.hexadecimal(of: tensors.reversed()))
     }
 
     @Test func brokenTensorsAreRefused() {

@@ -71,31 +71,6 @@ struct ForecastMetricsTests {
         #expect(metrics.overall.percentBelowLastWeek == nil)
     }
 
-    @Test func mergedPartsEqualTheWhole() {
-        var whole = ForecastMetrics(scenarioCount: 2, taskCount: 3)
-        var parts = [whole, whole]
-        for index in 0..<60 {
-            let (mean, outcome) = (Double(index * 7 % 11), Double(index * 5 % 13))
-            let (scenario, task) = (index % 2, index % 3)
-            whole.add(scenario: scenario, task: task, mean: mean, point: 1, outcome: outcome, lastWeek: 2)
-            parts[index / 30].add(
-                scenario: scenario, task: task, mean: mean, point: 1, outcome: outcome, lastWeek: 2)
-        }
-        parts[0].merge(parts[1])
-        for scenario in 0..<2 {
-            for task in 0..<3 {
-                let (merged, expected) = (
-                    parts[0].cell(scenario: scenario, task: task), whole.cell(scenario: scenario, task: task)
-                )
-                #expect(merged?.samples == expected?.samples)
-                #expect(merged?.mean.nmae == expected?.mean.nmae)
-                #expect(merged?.lastWeek?.nmae == expected?.lastWeek?.nmae)
-                let difference = (merged?.mean.smape ?? 9) - (expected?.mean.smape ?? 0)
-                #expect(abs(difference) < 1e-12)
-            }
-        }
-    }
-
     @Test func forecastThatIsNotFiniteMakesTheAverageUndefined() {
         for broken in [Double.nan, .infinity] {
             var metrics = ForecastMetrics(scenarioCount: 2, taskCount: 1)

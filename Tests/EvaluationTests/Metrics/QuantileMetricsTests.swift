@@ -21,7 +21,5 @@ import Testing
         // (0.9 + 0.1 + 0.9)/3 and (0.6 + 0.4 + 3.6)/3.
         #expect(abs(coverage[0].uncalibratedPinballLoss - 1.9 / 3) < 1e-12)
         #expect(abs(coverage[1].uncalibratedPinballLoss - 4.6 / 3) < 1e-12)
-        #expect(coverage[0].miss == 0)
-        #expect(abs(coverage[1].miss - (0.9 - 2.0 / 3)) < 1e-12)
     }
 }

@@ -29,14 +29,6 @@ import Testing
         #expect(try self.target("http://h").path == "/")
     }
 
-    @Test func decodesTheQuery() throws {
-        let query = try target("/?a=1+2&b=%26%3D&flag&=x&a=").query
-        #expect(query.map(\.name) == ["a", "b", "flag", "", "a"])
-        #expect(query.map(\.value) == ["1 2", "&=", "", "x", ""])
-        #expect(try target("/").query.isEmpty)
-        #expect(try target("/?").query.isEmpty)
-    }
-
     @Test func decodesOnlyWhatIsText() {
         #expect(PercentEncoding.decode("%41%c3%a9") == "Aé")
         #expect(PercentEncoding.decode("%c3") == nil)

@@ -158,24 +158,6 @@ struct JSONReaderTests {
         #expect(error(Array(twice.utf8))?.fault == .duplicateKey("k17"))
     }
 
-    @Test func givesTheRangesOfElements() throws {
-        let bytes = Array(" [ {\"a\":1} ,2, \"x]\" ] ".utf8)
-        guard case .ranges(let ranges) = try JSONReader.elements(ofArrayIn: bytes) else {
-            Issue.record("no array")
-            return
-        }
-        #expect(ranges.map { String(decoding: bytes[$0], as: UTF8.self) } == ["{\"a\":1}", "2", "\"x]\""])
-        #expect(try JSONReader.value(of: bytes, in: ranges[1]) == .number(2))
-        #expect(try JSONReader.elements(ofArrayIn: Array("[]".utf8)) == .ranges([]))
-        #expect(try JSONReader.elements(ofArrayIn: Array("true".utf8)) == .notAnArray(.bool(true)))
-        #expect(throws: JSONSyntaxError(offset: 3, fault: .expected("a value"))) {
-            try JSONReader.elements(ofArrayIn: Array("[1,]".utf8))
-        }
-        #expect(throws: JSONSyntaxError(offset: 4, fault: .expected("the end of the text"))) {
-            try JSONReader.elements(ofArrayIn: Array("[1] 2".utf8))
-        }
-    }
-
     @Test func everyPrefixOfADocumentIsRefused() throws {
         let bytes = Array(#"{"a":[1.5e-3,true,null,{"b":"x\u00e9\n"}],"c":"漢"}"#.utf8)
         _ = try JSONReader.value(of: bytes)

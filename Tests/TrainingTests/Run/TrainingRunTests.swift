@@ -18,9 +18,6 @@ import Testing
         #expect(trained.parts.validation == (46...52).map(TwoWeekWorld.day))
         #expect(trained.parts.refit == (13...52).map(TwoWeekWorld.day))
         #expect(trained.parts.test.isEmpty)
-        // The first fit's labels end where validation begins, the refit's with the data.
-        #expect(gate.newestLabelDay == TwoWeekWorld.day(46))
-        #expect(trained.serving.newestLabelDay == TwoWeekWorld.day(59))
         #expect(gate.model.parameters.tensors != trained.serving.model.parameters.tensors)
         #expect(gate.state != trained.serving.state)
         #expect(trained.samplesTrained == 2 * TwoWeekWorld.seriesCount * (27 + 40))
@@ -34,7 +31,6 @@ import Testing
         #expect(trained.parts.validation == (41...43).map(TwoWeekWorld.day))
         #expect(trained.parts.test == (50...52).map(TwoWeekWorld.day))
         #expect(trained.parts.refit.isEmpty)
-        #expect(trained.serving.newestLabelDay == TwoWeekWorld.day(41))
         #expect(trained.samplesTrained == 2 * TwoWeekWorld.seriesCount * 22)
         #expect(trained.metrics.samples == TwoWeekWorld.seriesCount * 3)
     }
@@ -69,7 +65,6 @@ import Testing
         #expect(cut.serving.model.parameters.tensors == truncated.serving.model.parameters.tensors)
         #expect(cut.serving.state == truncated.serving.state)
         #expect(cut.metrics == truncated.metrics)
-        #expect(cut.serving.newestLabelDay <= until)
         let all = try TwoWeekWorld.train(TwoWeekWorld.request(split), on: whole)
         #expect(all.serving.model.parameters.tensors != cut.serving.model.parameters.tensors)
     }

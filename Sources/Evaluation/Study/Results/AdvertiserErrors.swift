@@ -53,20 +53,6 @@ package struct AdvertiserErrors: Equatable, Sendable {
         pointSymmetric[position] += Self.symmetricError(forecast: smapePoint, outcome: outcome)
     }
 
-    /// Adds the sums of other samples of the same cells and advertisers.
-    package mutating func merge(_ other: AdvertiserErrors) {
-        precondition(cells == other.cells && advertisers == other.advertisers, "errors of different cells")
-        for position in samples.indices {
-            samples[position] += other.samples[position]
-            outcomes[position] += other.outcomes[position]
-            meanTotal[position] += other.meanTotal[position]
-            meanAbsolute[position] += other.meanAbsolute[position]
-            meanSymmetric[position] += other.meanSymmetric[position]
-            pointAbsolute[position] += other.pointAbsolute[position]
-            pointSymmetric[position] += other.pointSymmetric[position]
-        }
-    }
-
     private static func symmetricError(forecast: Double, outcome: Double) -> Double {
         let sum = forecast + outcome
         return sum == 0 ? 0 : 2 * abs(forecast - outcome) / sum

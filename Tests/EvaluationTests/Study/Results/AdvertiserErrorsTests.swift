@@ -24,18 +24,6 @@ struct AdvertiserErrorsTests {
         #expect(errors.pointSymmetric == [2, 0, 0, 0, 1, 0])
     }
 
-    @Test func mergingAddsEverySum() {
-        var merged = Self.errors()
-        merged.merge(Self.errors())
-        #expect(merged.samples == [4, 0, 0, 0, 2, 0])
-        #expect(merged.outcomes == [2, 0, 0, 0, 8, 0])
-        #expect(merged.meanTotal == [6, 0, 0, 0, 10, 0])
-        #expect(merged.meanAbsolute == [4, 0, 0, 0, 2, 0])
-        #expect(merged.meanSymmetric == [2, 0, 0, 0, 4.0 / 9, 0])
-        #expect(merged.pointAbsolute == [2, 0, 0, 0, 4, 0])
-        #expect(merged.pointSymmetric == [4, 0, 0, 0, 2, 0])
-    }
-
     @Test func jsonHoldsOnlyPairsWithSamplesAndComesBackTheSame() throws {
         let data = try JSONEncoder().encode(Self.errors())
         let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
