@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 extension EvaluationReport {

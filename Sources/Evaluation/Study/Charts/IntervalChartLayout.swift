@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// Where the parts of a chart of intervals lie.
 struct IntervalChartLayout {
     let rowHeight = 19.0

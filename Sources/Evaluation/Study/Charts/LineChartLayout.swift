@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// Where the parts of a line chart lie.
 struct LineChartLayout {
     let height = 290.0

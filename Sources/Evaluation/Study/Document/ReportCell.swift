@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// A table's cell.
 struct ReportCell: Equatable, Sendable {
     let text: String

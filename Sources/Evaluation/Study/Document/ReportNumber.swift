@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Foundation
 
 /// How a report writes numbers. Signs and units stay on the line of their number by no-break spaces.

@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 extension StudyMetrics {
     /// The overall measures for people, a block for each part.
     package func table() -> String {

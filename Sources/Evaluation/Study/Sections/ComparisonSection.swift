@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// The paper's Table 4: all models in every cell.
 enum ComparisonSection {
     static func section(_ analysis: StudyAnalysis) -> ReportSection? {

@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// How well a scenario is forecast that training saw for few days or not at all.
 enum HeldOutSection {
     /// The parts of each held-out scenario, scenarios in the order of the results.

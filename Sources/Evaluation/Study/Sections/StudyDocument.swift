@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// What a study's report says, in its order; sections without results are left out.
 enum StudyDocument {
     static func document(of analysis: StudyAnalysis) -> ReportDocument {

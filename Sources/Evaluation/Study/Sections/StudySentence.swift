@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// How a report puts differences into words.
 enum StudySentence {
     static let method =

@@ -1,3 +1,5 @@
+import AdvertiserDomain
+
 /// The paper's Figure 6: one setting varied while the others stay.
 enum SweepSection {
     static func section(_ analysis: StudyAnalysis) -> ReportSection? {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Rows of cells set in columns of equal width, names to the left and numbers to the right.
-struct TextTable {
+package struct TextTable {
     private enum Line {
         case cells([String])
         case rule
@@ -11,20 +11,20 @@ struct TextTable {
     private var lines: [Line] = []
 
     /// - Parameter leftAligned: how many of the first columns are names.
-    init(leftAligned: Int) {
+    package init(leftAligned: Int) {
         self.leftAligned = leftAligned
     }
 
-    mutating func add(_ cells: [String]) {
+    package mutating func add(_ cells: [String]) {
         lines.append(.cells(cells))
     }
 
     /// Adds a line of dashes across all columns.
-    mutating func addRule() {
+    package mutating func addRule() {
         lines.append(.rule)
     }
 
-    var text: String {
+    package var text: String {
         var widths: [Int] = []
         for case .cells(let cells) in lines {
             for (column, cell) in cells.enumerated() {
@@ -50,13 +50,13 @@ struct TextTable {
     }
 
     /// A number with a fixed count of decimal places, or a dash.
-    static func decimal(_ value: Double?, places: Int) -> String {
+    package static func decimal(_ value: Double?, places: Int) -> String {
         guard let value, value.isFinite else { return "-" }
         return String(format: "%.\(places)f", value)
     }
 
     /// A whole number with commas between thousands.
-    static func grouped(_ value: Int) -> String {
+    package static func grouped(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = ""
         for (index, digit) in digits.enumerated() {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Evaluation
+@testable import AdvertiserDomain
 
 struct TextTableTests {
     @Test func namesGoLeftAndNumbersRight() {
