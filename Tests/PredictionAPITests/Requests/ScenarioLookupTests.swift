@@ -10,7 +10,7 @@ struct ScenarioLookupTests {
         let decomposed = ScenarioRecord(name: "Cafe\u{301}", attributes: [.text("decomposed")])
         let vocabulary = RequestVocabulary(
             columns: ExampleWorld.specification.columns, tasks: ExampleWorld.specification.tasks,
-            scenarios: [decomposed, composed])
+            scenarios: [decomposed, composed], attributes: [])
         let plain = ScenarioLookup(vocabulary: vocabulary, described: [])
         #expect(plain[composed.name]?.attributes == composed.attributes)
         #expect(plain[decomposed.name]?.attributes == decomposed.attributes)

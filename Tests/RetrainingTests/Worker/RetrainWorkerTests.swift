@@ -268,7 +268,7 @@ struct RetrainWorkerTests {
             #expect(await notices.next() == .problem("Unreadable()"))
             #expect(worker.request(by: "ann") == .accepted)
             await look()
-            #expect(worker.request(by: "bob") == .alreadyRunning)
+            try #require(worker.request(by: "bob") == .alreadyRunning)
             source.isReadable.withLock { $0 = true }
             await letTimePass()
             #expect(await notices.next() == .started(RetrainTrigger(kind: .request, why: "asked for by ann")))
