@@ -21,10 +21,13 @@ struct AnchorFit {
     /// [rows].
     private let weights: AlignedBuffer
     private let rows: Int
+    private let threads: Int
     private let featureCount: Int
     private let taskCount: Int
 
     /// Reads the samples that count.
+    ///
+    /// - Parameter threads: how many work here and on the coefficients; the same come out of any number.
     init(samples: [Sample], encoder: SampleEncoder, threads: Int) {
         let rows = min(samples.count, Self.sampleLimit)
         let width = encoder.layout.denseWidth
@@ -54,6 +57,7 @@ struct AnchorFit {
         self.labels = labels
         self.weights = weights
         self.rows = rows
+        self.threads = threads
         self.taskCount = taskCount
         featureCount = width + 1
     }
@@ -61,11 +65,13 @@ struct AnchorFit {
     /// For each of the tasks a coefficient for every dense feature, then the constant; zeros where no label is above zero.
     func coefficients(of tasks: [Int]) -> [[Float]] {
         let results = AlignedBuffer(count: tasks.count * featureCount)
-        // Each iteration writes the coefficients of its own task.
-        DispatchQueue.concurrentPerform(iterations: tasks.count) { index in
-            guard let solution = solution(of: tasks[index]) else { return }
-            for (position, value) in solution.enumerated() {
-                results.base[index * featureCount + position] = Float(value)
+        // Each iteration writes the coefficients of tasks of its own.
+        DispatchQueue.concurrentPerform(iterations: threads) { thread in
+            for index in stride(from: thread, to: tasks.count, by: threads) {
+                guard let solution = solution(of: tasks[index]) else { continue }
+                for (position, value) in solution.enumerated() {
+                    results.base[index * featureCount + position] = Float(value)
+                }
             }
         }
         return tasks.indices.map { index in
