@@ -139,7 +139,7 @@ def trajectory(comparison: Comparison) -> list[Ratio]:
         directory = comparison.work / f"trajectory-{len(ratios)}"
         configuration = comparison.variant(comparison.main_world, f"trajectory-{len(ratios)}", model=model)
         run(exporter, "--config", configuration, "--output", directory, "--steps", 5 if comparison.quick else steps)
-        report = comparison.peer("trajectory_peer.py", directory, "--tolerance", tolerance)
+        report = comparison.peer("trajectory_peer.py", directory)
         ratios.append(Ratio(
             f"greatest difference of {report['steps']} losses from PyTorch's in double precision, {name}", "relative",
             report["greatest_relative_difference_from_double"], "–", None, tolerance, at_most=True,
