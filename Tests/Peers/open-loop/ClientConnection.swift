@@ -46,24 +46,12 @@ struct ClientConnection {
         if count < 0, errno == EAGAIN { return (false, false) }
         guard count > 0 else { throw LoadError.cutOff }
         received.append(contentsOf: buffer[..<count])
-        if expected == nil { expected = Self.length(of: received) }
+        if expected == nil { expected = AnswerHead(received).map { $0.length + $0.bodyLength } }
         guard let expected, received.count >= expected else { return (false, false) }
         let isOK = received.starts(with: "HTTP/1.1 200".utf8)
         received.removeAll(keepingCapacity: true)
         self.expected = nil
         due = nil
         return (true, isOK)
-    }
-
-    /// The bytes of an answer that gives its length; `nil` while its head is not whole.
-    private static func length(of bytes: [UInt8]) -> Int? {
-        let end = Array("\r\n\r\n".utf8)
-        guard bytes.count >= 4,
-            let headEnd = (0...bytes.count - 4).first(where: { bytes[$0..<$0 + 4].elementsEqual(end) })
-        else { return nil }
-        let head = String(decoding: bytes[..<headEnd], as: UTF8.self).lowercased()
-        guard let field = head.range(of: "content-length:") else { return headEnd + 4 }
-        let digits = head[field.upperBound...].drop { $0 == " " }.prefix { $0.isNumber }
-        return headEnd + 4 + (Int(digits) ?? 0)
     }
 }

@@ -7,11 +7,23 @@ struct LoadRun {
     private var arrivals: Arrivals
     private let warmup: Double
     private let end: Double
+    /// The descriptors of all connections.
+    private let watched: fd_set
+    private let highestDescriptor: CInt
 
     init(
         port: UInt16, connections count: Int, requests: [[UInt8]], arrivals: Arrivals, warmup: Double, seconds: Double
     ) throws {
-        connections = try (0..<count).map { _ in try ClientConnection(port: port) }
+        let connections = try (0..<count).map { _ in try ClientConnection(port: port) }
+        var watched = fd_set()
+        Self.withWords(of: &watched) { words in
+            for connection in connections {
+                words[Int(connection.descriptor) / Int.bitWidth] |= 1 << (Int(connection.descriptor) % Int.bitWidth)
+            }
+        }
+        self.connections = connections
+        self.watched = watched
+        highestDescriptor = connections.map(\.descriptor).max() ?? 0
         self.requests = requests
         self.arrivals = arrivals
         self.warmup = warmup
@@ -65,25 +77,21 @@ struct LoadRun {
     ///
     /// It is `pselect` because `poll` wakes at whole milliseconds only.
     private func readableConnections(within seconds: Double) -> [Int] {
-        var readable = fd_set()
-        let bits = MemoryLayout<Int>.size * 8
-        func withWords<Result>(_ body: (UnsafeMutableBufferPointer<Int>) -> Result) -> Result {
-            withUnsafeMutableBytes(of: &readable) { body($0.bindMemory(to: Int.self)) }
-        }
-        withWords { words in
-            for connection in connections {
-                words[Int(connection.descriptor) / bits] |= 1 << (Int(connection.descriptor) % bits)
-            }
-        }
+        var readable = watched
         let nanoseconds = max(0, Int(seconds * 1e9))
         var timeout = timespec(tv_sec: nanoseconds / 1_000_000_000, tv_nsec: nanoseconds % 1_000_000_000)
-        let highest = connections.map(\.descriptor).max() ?? 0
-        guard pselect(highest + 1, &readable, nil, nil, &timeout, nil) > 0 else { return [] }
-        return withWords { words in
+        guard pselect(highestDescriptor + 1, &readable, nil, nil, &timeout, nil) > 0 else { return [] }
+        return Self.withWords(of: &readable) { words in
             connections.indices.filter { index in
                 let descriptor = Int(connections[index].descriptor)
-                return words[descriptor / bits] & (1 << (descriptor % bits)) != 0
+                return words[descriptor / Int.bitWidth] & (1 << (descriptor % Int.bitWidth)) != 0
             }
         }
+    }
+
+    private static func withWords<Result>(
+        of descriptors: inout fd_set, _ body: (UnsafeMutableBufferPointer<Int>) -> Result
+    ) -> Result {
+        withUnsafeMutableBytes(of: &descriptors) { body($0.bindMemory(to: Int.self)) }
     }
 }
