@@ -3,11 +3,13 @@
 @testable import ForecastModels
 @testable import NeuralNetwork
 @testable import TensorCore
+@testable import Training
 
 /// Batches of a training part, in the order of its first epoch.
 struct ExportedBatches {
     let encoder: SampleEncoder
     let batches: [Batch]
+    private let samples: [Sample]
 
     /// - Throws: what the source or the features throw, or ``TrajectoryError``.
     init(
@@ -19,7 +21,7 @@ struct ExportedBatches {
             range: range, windowDays: configuration.windowDays, horizonDays: configuration.horizonDays,
             strideDays: configuration.training.asOfStrideDays)
         let panel = try Panel(source: source, from: range.oldest, through: range.newest)
-        let samples = try SampleIndex(panel: panel, windowDays: configuration.windowDays).samples(
+        samples = try SampleIndex(panel: panel, windowDays: configuration.windowDays).samples(
             asOf: split.train, horizonDays: configuration.horizonDays)
         let state = try FittedState.fit(
             panel: panel, specification: specification, samples: samples,
@@ -63,6 +65,11 @@ struct ExportedBatches {
             },
             tensor("weights", columns: 1, \.weights),
         ].compactMap { $0 }
+    }
+
+    /// Gives the model the anchor that a training starts from.
+    func setAnchor(of model: any ForecastModel) {
+        AnchorFit.setAnchor(of: model, samples: samples, encoder: encoder, threads: 1)
     }
 
     /// Takes one step of Adam on each batch.

@@ -37,6 +37,7 @@ struct TrainingTrajectory: ParsableCommand {
         let model = try ModelCatalog.make(
             architecture: "m2m", configuration: configuration.model,
             specification: encoder.specification, state: encoder.state, seed: configuration.training.seed)
+        exported.setAnchor(of: model)
 
         let files = URL(fileURLWithPath: output, isDirectory: true)
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)

@@ -25,6 +25,13 @@ struct AnchorFit {
     private let featureCount: Int
     private let taskCount: Int
 
+    /// Gives a model's anchor, where it has one, the coefficients that fit the samples.
+    static func setAnchor(of model: any ForecastModel, samples: [Sample], encoder: SampleEncoder, threads: Int) {
+        guard let anchor = model.anchor else { return }
+        let fit = AnchorFit(samples: samples, encoder: encoder, threads: threads)
+        anchor.set(fit.coefficients(of: anchor.tasks), in: model.parameters)
+    }
+
     /// Reads the samples that count.
     ///
     /// - Parameter threads: how many work here and on the coefficients; the same come out of any number.

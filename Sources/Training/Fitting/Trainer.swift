@@ -87,10 +87,8 @@ package struct Trainer: Sendable {
 
     /// - Returns: the seconds that it took.
     private func fitAnchor(of model: any ForecastModel, to samples: [Sample], encoder: SampleEncoder) -> Double {
-        guard let anchor = model.anchor else { return 0 }
         let start = clock.now
-        let fit = AnchorFit(samples: samples, encoder: encoder, threads: threads)
-        anchor.set(fit.coefficients(of: anchor.tasks), in: model.parameters)
+        AnchorFit.setAnchor(of: model, samples: samples, encoder: encoder, threads: threads)
         return (clock.now - start).seconds
     }
 
