@@ -88,8 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
             initial: configuration,
             settings: [
                 .logLevel(level, fixed: logLevel), .serving(service, access: AccessPolicy.configured),
-                .retraining(worker),
-                .nextTraining,
+                .retraining(worker), .nextTraining,
             ],
             load: {
                 let configuration = try load()
