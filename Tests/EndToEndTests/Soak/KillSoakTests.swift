@@ -15,8 +15,10 @@ import Testing
     init() throws {
         place = try Workplace(generatedIn: TemporaryDirectory())
         // The same data and seed give a challenger that is no worse, so that kills meet promotions as well.
-        try place.addToConfiguration("retraining: { keep_versions: 3 }")
+        try place.addToConfiguration("retraining: { keep_versions: 3, priority: normal }")
         try place.configureSoundTraining()
+        // Eighty trainings or so are waited for.
+        try place.replaceInConfiguration("epochs: 6", with: "epochs: 2")
         try #require(try place.run("train").ending == .exit(0))
     }
 
@@ -89,7 +91,7 @@ import Testing
     }
 
     @Test func aTrainingOfHoursEndsWithItsService() throws {
-        try place.replaceInConfiguration("epochs: 6", with: "epochs: 10000")
+        try place.replaceInConfiguration("epochs: 2", with: "epochs: 10000")
         try place.addToConfiguration("serving: { log_level: debug }")
         let service = try RunningService(place)
         _ = try service.startCycle()
