@@ -27,6 +27,8 @@ package enum CheckpointError: OperatorError, Equatable {
     case noVersions(directory: String)
     /// The file that names the serving version says something else; `content` is its beginning.
     case malformedActive(path: String, content: String)
+    /// The file that names the serving version names one that is not there; `available` in ascending order.
+    case missingActive(path: String, version: Int, available: [Int])
     /// Another process has held the directory's lock for longer than anybody should.
     case busy(directory: String)
     /// Somebody chose a version, so that none is promoted.
@@ -76,13 +78,15 @@ extension CheckpointError: CustomStringConvertible {
         case .unwritableManifest(let reason):
             return "the manifest cannot be written as JSON (\(reason)); train again with a lower learning rate"
         case .unknownVersion(let version, let directory, let available):
-            let list = available.isEmpty ? "none" : available.map(String.init).joined(separator: ", ")
-            return "\(directory): there is no version \(version) (there: \(list)); choose one of these"
+            return "\(directory): there is no version \(version) (there: \(Self.list(available))); choose one of these"
         case .noVersions(let directory):
             return "\(directory): there is no model version; make one with 'adcast train'"
         case .malformedActive(let path, let content):
             return "\(path): '\(content)' is not the number of a version; "
                 + "set it with 'adcast models activate', or remove the file to use the newest version"
+        case .missingActive(let path, let version, let available):
+            return "\(path): it names version \(version), which is not there (there: \(Self.list(available))); "
+                + "name another with 'adcast models activate', or remove the file to use the newest version"
         case .busy(let directory):
             return "\(directory): another process keeps publishing or activating; try again when it has ended"
         case .held(let hold, let directory):
@@ -97,5 +101,9 @@ extension CheckpointError: CustomStringConvertible {
         case .versionsExhausted(let directory):
             return "\(directory): no greater version number is left; set 'models' to another directory"
         }
+    }
+
+    private static func list(_ versions: [Int]) -> String {
+        versions.isEmpty ? "none" : versions.map(String.init).joined(separator: ", ")
     }
 }

@@ -16,8 +16,7 @@ struct AdcastCommand: ParsableCommand {
         subcommands: [
             GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
             EvaluateCommand.self, CompareCommand.self, ScoreCommand.self, ServeCommand.self, RetrainCommand.self,
-            ModelsCommand.self,
-            ChallengeCommand.self,
+            ModelsCommand.self, ChallengeCommand.self,
         ])
 }
 

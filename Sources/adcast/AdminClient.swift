@@ -31,25 +31,15 @@ struct AdminClient {
     }
 
     private func connectedSocket() throws(AdminClientError) -> Int32? {
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let name = Array(path.utf8)
         // A path that the address cannot hold is none that a service listens at.
-        guard name.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: name) }
+        guard let address = UNIXAddress(path) else { return nil }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw fault("be reached") }
         var timeout = timeval(tv_sec: timeoutSeconds, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
-        let status = withUnsafePointer(to: &address) { pointer in
-            // A sockaddr_un begins with what every address begins with.
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        guard status != 0 else { return descriptor }
+        guard address.withPointer({ connect(descriptor, $0, $1) }) != 0 else { return descriptor }
         let error = fault("be reached")
         let code = errno
         close(descriptor)

@@ -66,6 +66,10 @@ extension EndToEndTests {
             expectRefusal(
                 try place.run("score", "--version", "9"), exitCode: 2,
                 naming: [place.models, "there is no version 9 (there: 1)"])
+            try Data("9\n".utf8).write(to: URL(filePath: "\(place.models)/ACTIVE"))
+            expectRefusal(
+                try place.run("score"), exitCode: 1,
+                naming: ["\(place.models)/ACTIVE", "names version 9", "(there: 1)", "adcast models activate"])
             try Data("many\n".utf8).write(to: URL(filePath: "\(place.models)/ACTIVE"))
             expectRefusal(try place.run("score"), exitCode: 1, naming: ["\(place.models)/ACTIVE", "'many'"])
         }

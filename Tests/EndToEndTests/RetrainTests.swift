@@ -5,11 +5,15 @@ extension EndToEndTests {
     @Suite struct RetrainTests {
         private let place: Workplace
 
-        /// Version 1 is eleven days older than the data; whatever comes after it is promoted.
+        /// Version 1 is eleven days older than the data; whatever comes after it is promoted. Trainings get their share of a
+        /// busy machine, too.
         init() throws {
             place = try TrainedWorld.copy()
             try place.addToConfiguration(
-                "retraining: { check_seconds: 1, max_overall_worsening: 1000, max_scenario_worsening: 1000 }")
+                """
+                retraining: { check_seconds: 1, max_overall_worsening: 1000, max_scenario_worsening: 1000, priority: normal }
+                serving: { log_level: debug }
+                """)
             try place.configureSoundTraining()
         }
 
@@ -79,6 +83,30 @@ extension EndToEndTests {
             #expect(daily.outcome == "promoted", "\(daily.reason)")
             #expect(try service.retraining().enabled)
             #expect(try service.awaitPrediction(asOf: "2020-03-09").modelVersion == 3)
+            #expect(try service.stop().ending == .exit(0))
+        }
+
+        @Test func byDefaultATrainingGivesWay() throws {
+            try place.replaceInConfiguration(", priority: normal", with: "")
+            let service = try RunningService(place)
+            _ = try service.startCycle()
+            let training = try service.awaitTraining()
+            // It lowers its priority before it works.
+            let deadline = Date(timeIntervalSinceNow: 60)
+            while try ProcessStatus.schedulingPolicies(of: training) != [5] {
+                try #require(Date() < deadline, "a training has other priorities than idle")
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+            #expect(try service.stop().ending == .exit(0))
+        }
+
+        @Test func aTrainingOfNormalPriorityTakesItsShare() throws {
+            try place.replaceInConfiguration("epochs: 6", with: "epochs: 10000")
+            let service = try RunningService(place)
+            _ = try service.startCycle()
+            let training = try service.awaitTraining()
+            _ = try service.program.errorLine(containing: "retraining: first fit")
+            #expect(try ProcessStatus.schedulingPolicies(of: training) == [0])
             #expect(try service.stop().ending == .exit(0))
         }
 

@@ -3,9 +3,8 @@ import Yams
 
 extension AdcastConfiguration {
     static let yamlKeys = [
-        "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes", "tasks",
-        "window_days",
-        "horizon_days", "model", "training", "serving", "retraining",
+        "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes",
+        "tasks", "window_days", "horizon_days", "model", "training", "serving", "retraining",
     ]
 
     /// Reads a configuration file; its directory is what relative paths in it are relative to.

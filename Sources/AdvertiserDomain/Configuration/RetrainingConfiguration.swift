@@ -10,6 +10,7 @@ package struct RetrainingConfiguration: Equatable, Sendable {
     package var everyHours: Double?
     /// Up to this many minutes, drawn anew each time, are added to the schedule.
     package var jitterMinutes: Int
+    package var priority: TrainingPriority
     /// Minutes after which a training is ended.
     package var deadlineMinutes: Int
     /// The number of newest versions that are kept.
@@ -23,15 +24,15 @@ package struct RetrainingConfiguration: Equatable, Sendable {
 
     package init(
         isEnabled: Bool = false, checkSeconds: Int = 30, onNewDay: Bool = true, everyHours: Double? = nil,
-        jitterMinutes: Int = 10,
-        deadlineMinutes: Int = 360, keepVersions: Int = 5, maxOverallWorsening: Double = 0.005,
-        maxScenarioWorsening: Double = 0.05, minScenarioSamples: Int = 200
+        jitterMinutes: Int = 10, priority: TrainingPriority = .idle, deadlineMinutes: Int = 360, keepVersions: Int = 5,
+        maxOverallWorsening: Double = 0.005, maxScenarioWorsening: Double = 0.05, minScenarioSamples: Int = 200
     ) {
         self.isEnabled = isEnabled
         self.checkSeconds = checkSeconds
         self.onNewDay = onNewDay
         self.everyHours = everyHours
         self.jitterMinutes = jitterMinutes
+        self.priority = priority
         self.deadlineMinutes = deadlineMinutes
         self.keepVersions = keepVersions
         self.maxOverallWorsening = maxOverallWorsening

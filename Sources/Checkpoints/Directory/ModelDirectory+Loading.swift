@@ -22,10 +22,11 @@ extension ModelDirectory {
     ///
     /// - Parameter prepare: further checks and the making of the model. Where `ACTIVE` is absent, a version for which it
     ///   throws does not load, and the one below is tried.
-    /// - Throws: what loading the named or highest version throws.
+    /// - Throws: what loading the named or highest version throws, or
+    ///   ``CheckpointError/missingActive(path:version:available:)`` where the named one is not there.
     package func loadActive<Model>(_ prepare: (LoadedCheckpoint) throws -> Model) throws -> Model {
         if let version = try activeVersion() {
-            return try prepare(try load(version))
+            return try prepare(try loadNamed(version))
         }
         var firstError: (any Error)?
         for version in try versions().reversed() {
@@ -36,6 +37,16 @@ extension ModelDirectory {
             }
         }
         throw firstError ?? CheckpointError.noVersions(directory: path)
+    }
+
+    /// Loads a version that `ACTIVE` names, so that its absence is that file's fault.
+    package func loadNamed(_ version: Int) throws(CheckpointError) -> LoadedCheckpoint {
+        do {
+            return try load(version)
+        } catch .unknownVersion(_, _, let available) {
+            throw .missingActive(
+                path: "\(path)/\(ModelDirectory.activeName)", version: version, available: available)
+        }
     }
 
     /// The tensors of a version's file, which must be the one published.

@@ -7,23 +7,18 @@ struct TaskView {
     /// [Y, 16].
     let embedding: ParameterID
     /// [16, W].
-    let weight: ParameterID
-    /// [1, W].
-    let bias: ParameterID
+    let layer: DenseLayer
 
     init(taskCount: Int, width: Int, layout: inout ParameterLayout) {
         embedding = layout.declare(
             "backbone.task_view.embedding.weight", rows: taskCount, columns: Self.embeddingWidth, kind: .embedding,
             initializer: .normal(deviation: 1))
-        weight = layout.declare(
-            "backbone.task_view.weight", rows: Self.embeddingWidth, columns: width, kind: .staticMatrix,
-            initializer: .heNormal(inputWidth: Self.embeddingWidth))
-        bias = layout.declare("backbone.task_view.bias", rows: 1, columns: width, kind: .bias, initializer: .zeros)
+        layer = DenseLayer(
+            prefix: "backbone.task_view", inputWidths: [Self.embeddingWidth], width: width, layout: &layout)
     }
 
     /// - Returns: [Y, W], a row a task, the same for every row of the batch.
     func callAsFunction(on tape: Tape) -> Variable {
-        tape.affine(
-            [(tape.parameter(embedding), tape.parameter(weight))], bias: tape.parameter(bias), activation: .leakyReLU)
+        layer([tape.parameter(embedding)], on: tape)
     }
 }

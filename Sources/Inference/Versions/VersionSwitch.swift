@@ -113,7 +113,7 @@ package final class VersionSwitch: Sendable {
         guard let slot else { return nil }
         return try turn.withLock { _ in
             guard let version = try directory.activeVersion(), version != slot.current.version else { return nil }
-            slot.replace(with: try load(version).engine)
+            slot.replace(with: try load(version, from: directory.loadNamed).engine)
             return version
         }
     }
@@ -146,8 +146,12 @@ package final class VersionSwitch: Sendable {
 
     /// Reads a version and lets it make its golden prediction, which also leaves it warm.
     private func load(_ version: Int) throws -> Candidate {
+        try load(version, from: directory.load)
+    }
+
+    private func load(_ version: Int, from read: (Int) throws -> LoadedCheckpoint) throws -> Candidate {
         do {
-            let checkpoint = try directory.load(version)
+            let checkpoint = try read(version)
             let engine = try ForecastEngine(checkpoint)
             try accept(engine)
             failures.withLock { $0[version] = nil }

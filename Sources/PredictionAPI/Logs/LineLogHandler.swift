@@ -1,8 +1,7 @@
 import Foundation
-import Glibc
 import Logging
 
-/// Writes messages of swift-log as lines, each by one call of the system, so that lines of several threads do not mix.
+/// Makes lines of the messages of swift-log.
 package struct LineLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level
@@ -16,7 +15,7 @@ package struct LineLogHandler: LogHandler {
     ///   - write: takes a whole line; called on any thread.
     package init(
         level: Logger.Level, format: LogFormat, isJournal: Bool, now: @escaping @Sendable () -> Date = { Date() },
-        write: @escaping @Sendable ([UInt8]) -> Void = LineLogHandler.writeToStandardError
+        write: @escaping @Sendable ([UInt8]) -> Void
     ) {
         logLevel = level
         self.format = format
@@ -37,10 +36,5 @@ package struct LineLogHandler: LogHandler {
         let line = LogLine(
             level: event.level, time: now(), message: event.message.description, metadata: metadata)
         write(line.bytes(as: format, isJournal: isJournal))
-    }
-
-    /// A line that cannot be written is lost: there is nobody to tell.
-    package static let writeToStandardError: @Sendable ([UInt8]) -> Void = { line in
-        _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 }

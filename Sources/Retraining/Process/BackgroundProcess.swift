@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import CLinux
 import Foundation
 
@@ -35,11 +36,21 @@ package enum BackgroundProcess {
         _ = adcast_lower_disk_priority(0)
     }
 
-    /// Lowers the priority of all threads for processor and disk, and of the process for memory. To be called on the
-    /// thread that starts those that work.
+    /// Lowers the priority of all threads for processor and disk where it is to be `idle`, and that of the process for
+    /// memory in any case. To be called on the thread that starts those that work.
     ///
     /// - Returns: what the operating system refused, in words.
-    package static func giveWay() -> [String] {
+    package static func giveWay(_ priority: TrainingPriority) -> [String] {
+        var refused = priority == .idle ? runWhenIdle() : []
+        do {
+            try Data("\(memoryScore)".utf8).write(to: URL(filePath: "/proc/self/oom_score_adj"))
+        } catch {
+            refused.insert("memory score")
+        }
+        return refused.sorted()
+    }
+
+    private static func runWhenIdle() -> Set<String> {
         var refused: Set<String> = []
         for thread in threads() {
             // Niceness orders idle threads among themselves, and is what there is where a kernel refuses the other.
@@ -49,12 +60,7 @@ package enum BackgroundProcess {
             if adcast_lower_disk_priority(thread) != 0 { refused.insert("disk priority") }
         }
         if adcast_forgo_raising_priorities() != 0 { refused.insert("ceiling of priorities") }
-        do {
-            try Data("\(memoryScore)".utf8).write(to: URL(filePath: "/proc/self/oom_score_adj"))
-        } catch {
-            refused.insert("memory score")
-        }
-        return refused.sorted()
+        return refused
     }
 
     /// The threads there are; those that they start take after them.

@@ -33,10 +33,10 @@ struct ChallengeCommand: ParsableCommand {
         if let parent, !BackgroundProcess.dieWithParent(parent) {
             Terminal.writeNote("this process will outlive the one that started it")
         }
-        for refused in BackgroundProcess.giveWay() {
+        let configuration = try options.load()
+        for refused in BackgroundProcess.giveWay(configuration.retraining.priority) {
             Terminal.writeNote("the \(refused) of training cannot be lowered")
         }
-        let configuration = try options.load()
         let database = try configuration.openDatabase()
         let training = try configuration.overriding(database: trainingDatabase, models: nil).openDatabase()
         let challenge = Challenge(

@@ -108,19 +108,20 @@ struct CompareCommand: ParsableCommand {
             threads: WorkerThreads.count(configured: configuration.training.threads))
         let database = try configuration.openDatabase()
         let interruption = Interruption()
-        let bar = StudyBar(isShown: Terminal.isInteractive)
+        let line = ProgressLine(isShown: Terminal.isInteractive)
+        let bar = StudyBar(line: line)
         let study = Study(
             source: database, request: request,
             observer: StudyObserver(
                 stage: { stage in
-                    bar.clear()
+                    line.clear()
                     Terminal.writeNote(stage)
                 },
                 progress: { bar.show($0) }, isCancelled: { interruption.isRequested }))
-        defer { bar.clear() }
+        defer { line.clear() }
         guard let report else { return try study.export() }
         let results = try study.run(reportDirectory: report)
-        bar.clear()
+        line.clear()
         Terminal.writeNote("writing the report")
         let files = try StudyReportFiles(results, directory: report)
         try files.write()

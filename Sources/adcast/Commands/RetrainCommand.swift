@@ -53,9 +53,9 @@ struct RetrainCommand: AsyncParsableCommand {
         if let report = record.report {
             lines.append(
                 "version \(report.challenger), judged on \(report.samples) samples of \(report.validation.first) to "
-                    + "\(report.validation.last), \(fixed(report.seconds, 1)) s")
+                    + "\(report.validation.last), \(report.seconds.fixed(1)) s")
             for scenario in report.scenarios {
-                func written(_ value: Double?) -> String { value.map { fixed($0, 4) } ?? "-" }
+                func written(_ value: Double?) -> String { value.map { $0.fixed(4) } ?? "-" }
                 lines.append(
                     "  \(scenario.scenario): NMAE \(written(scenario.nmae.challenger)), champion "
                         + "\(written(scenario.nmae.champion)), last week \(written(scenario.nmae.lastWeek)), "

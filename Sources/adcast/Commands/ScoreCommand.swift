@@ -71,6 +71,6 @@ struct ScoreCommand: ParsableCommand {
         let seconds = (ContinuousClock.now - start).seconds
         Terminal.writeNote(
             "scored \(pairs) pairs as of \(asOf) with version \(selected.checkpoint.version) in "
-                + "\(fixed(seconds, 2)) s")
+                + "\(seconds.fixed(2)) s")
     }
 }

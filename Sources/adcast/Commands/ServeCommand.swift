@@ -57,7 +57,8 @@ struct ServeCommand: AsyncParsableCommand {
         // Whoever reads the log may go; the service stays.
         signal(SIGPIPE, SIG_IGN)
         let level = LogLevelSwitch(logLevel ?? Logger.Level(configuration.serving.logLevel))
-        let logger = startLog(level, environment: environment)
+        let (logger, logWriter) = startLog(level, environment: environment)
+        defer { logWriter.flush(timeout: .seconds(1)) }
         let slot = EngineSlot(selected.engine)
         let versions = VersionSwitch(
             directory: ModelDirectory(path: configuration.models), slot: slot, accept: configuration.requireFit)
@@ -88,8 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
             initial: configuration,
             settings: [
                 .logLevel(level, fixed: logLevel), .serving(service, access: AccessPolicy.configured),
-                .retraining(worker),
-                .nextTraining,
+                .retraining(worker), .nextTraining,
             ],
             load: {
                 let configuration = try load()
@@ -120,13 +120,20 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Sends what is logged from now on to standard error.
-    private func startLog(_ level: LogLevelSwitch, environment: [String: String]) -> Logger {
+    private func startLog(_ level: LogLevelSwitch, environment: [String: String]) -> (Logger, LogWriter) {
         let format = logFormat
         let isJournal = JournalStream.reads(environment: environment)
+        let writer = LogWriter(dropNotice: { count in
+            LogLine(
+                level: .warning, time: Date(), message: "lines of the log were dropped, since nobody took them",
+                metadata: ["lines": "\(count)"]
+            ).bytes(as: format, isJournal: isJournal)
+        })
         LoggingSystem.bootstrap { _ in
-            SwitchedLogHandler(LineLogHandler(level: .trace, format: format, isJournal: isJournal), level: level)
+            SwitchedLogHandler(
+                LineLogHandler(level: .trace, format: format, isJournal: isJournal, write: writer.write), level: level)
         }
-        return Logger(label: "adcast")
+        return (Logger(label: "adcast"), writer)
     }
 
     /// Where a listener can be reached, as one writes it.

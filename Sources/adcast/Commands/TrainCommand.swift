@@ -68,7 +68,8 @@ struct TrainCommand: ParsableCommand {
         // Rather now than after a training of minutes.
         try directory.requireWritable()
         let interruption = Interruption()
-        let bar = FittingBar(isShown: Terminal.isInteractive)
+        let line = ProgressLine(isShown: Terminal.isInteractive)
+        let bar = FittingBar(line: line)
         let request = TrainingRequest(
             configuration: configuration, architecture: architecture, split: split, until: until,
             threads: WorkerThreads.count(configured: configuration.training.threads))
@@ -76,12 +77,12 @@ struct TrainCommand: ParsableCommand {
             source: database, request: request,
             observer: TrainingObserver(
                 stage: { stage in
-                    bar.clear()
+                    line.clear()
                     Terminal.writeNote(stage)
                 },
                 progress: { bar.draw($0, $1) },
                 epoch: { epoch in
-                    bar.clear()
+                    line.clear()
                     Terminal.writeNote(EpochLine(epoch).text)
                 },
                 isCancelled: { interruption.isRequested }))
@@ -89,10 +90,10 @@ struct TrainCommand: ParsableCommand {
         do {
             trained = try run.train()
         } catch {
-            bar.clear()
+            line.clear()
             throw error
         }
-        bar.clear()
+        line.clear()
         let version = try trained.publish(to: directory, codeVersion: AdcastVersion.current, at: Date())
         Terminal.writeNote("published version \(version) in \(configuration.models)")
         if !noActivate {

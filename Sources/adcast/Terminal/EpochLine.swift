@@ -5,9 +5,9 @@ struct EpochLine {
     let text: String
 
     init(_ epoch: EpochReport) {
-        func written(_ value: Double?) -> String { value.map { fixed($0, 4) } ?? "undefined" }
+        func written(_ value: Double?) -> String { value.map { $0.fixed(4) } ?? "undefined" }
         text =
             "epoch \(epoch.epoch + 1): loss \(written(epoch.loss)), validation NMAE \(written(epoch.mean.nmae)), "
-            + "SMAPE \(written(epoch.mean.smape)), \(fixed(epoch.seconds, 1)) s"
+            + "SMAPE \(written(epoch.mean.smape)), \(epoch.seconds.fixed(1)) s"
     }
 }

@@ -83,7 +83,8 @@ import Testing
                 log_level: warning, admin_socket: run/admin.sock, token_file: /etc/adcast/tokens }
             retraining:
               { enabled: true, check_seconds: 5, on_new_day: false, every_hours: 0.5, jitter_minutes: 3,
-                deadline_minutes: 20, keep_versions: 2, max_overall_worsening: 0.015, max_scenario_worsening: 0, min_scenario_samples: 9 }
+                priority: normal, deadline_minutes: 20, keep_versions: 2, max_overall_worsening: 0.015,
+                max_scenario_worsening: 0, min_scenario_samples: 9 }
             """)
         #expect(configuration.database == "/data/x.sqlite")
         #expect(configuration.models == "/srv/versions")
@@ -125,8 +126,8 @@ import Testing
             configuration.retraining
                 == RetrainingConfiguration(
                     isEnabled: true, checkSeconds: 5, onNewDay: false, everyHours: 0.5, jitterMinutes: 3,
-                    deadlineMinutes: 20, keepVersions: 2, maxOverallWorsening: 0.015, maxScenarioWorsening: 0,
-                    minScenarioSamples: 9))
+                    priority: .normal, deadlineMinutes: 20, keepVersions: 2, maxOverallWorsening: 0.015,
+                    maxScenarioWorsening: 0, minScenarioSamples: 9))
     }
 
     @Test func startsFromThePresetOfThePaper() throws {
@@ -202,6 +203,7 @@ import Testing
         ("serving: { token_file: '' }", "serving.token_file: '' is not allowed"),
         ("retraining: { enabled: often }", "retraining.enabled: 'often' is not allowed; it must be true or false"),
         ("retraining: { every_hours: 0 }", "'0' is not allowed; it must be a number from 0.1 to 8784.0"),
+        ("retraining: { priority: low }", "retraining.priority: 'low' is not allowed"),
         ("retraining: { keep_versions: 0 }", "retraining.keep_versions: '0' is not allowed"),
         ("retraining: { max_overall_worsening: -0.1 }", "retraining.max_overall_worsening: '-0.1' is not allowed"),
         ("retraining: { max_scenario_worsening: .nan }", "retraining.max_scenario_worsening: '.nan' is not allowed"),

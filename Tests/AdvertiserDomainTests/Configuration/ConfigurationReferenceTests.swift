@@ -35,6 +35,7 @@ import Testing
             ("serving", "| `maximum_connections` | \(serving.maximumConnections) |"),
             ("serving", "| `log_level` | `\(serving.logLevel.rawValue)` |"),
             ("retraining", "| `keep_versions` | \(retraining.keepVersions) |"),
+            ("retraining", "| `priority` | `\(retraining.priority.rawValue)` |"),
             ("retraining", "| `deadline_minutes` | \(retraining.deadlineMinutes) |"),
             ("model", "| `view_width` | \(model.viewWidth) | \(ModelConfiguration.paper.viewWidth) |"),
             ("model", "| `members` | \(model.members) | \(ModelConfiguration.paper.members) |"),

@@ -99,7 +99,8 @@ struct ModelDirectoryLoadingTests {
             .wrongHash(path: "/m/1", expected: "abc", actual: "def"), .malformedManifest(path: "/m/1", reason: "odd"),
             .newerFormat(path: "/m/1", found: 4, supported: 3), .olderFormat(path: "/m/1", found: 1, supported: 2),
             .unknownVersion(3, directory: "/m/1", available: []),
-            .noVersions(directory: "/m/1"), .malformedActive(path: "/m/1", content: "x"), .busy(directory: "/m/1"),
+            .noVersions(directory: "/m/1"), .malformedActive(path: "/m/1", content: "x"),
+            .missingActive(path: "/m/1", version: 9, available: []), .busy(directory: "/m/1"),
             .versionsExhausted(directory: "/m/1"),
         ]
         for error in errors {

@@ -117,6 +117,10 @@ struct ModelDirectoryTests {
         try models.activate(2, by: "test", why: "", at: .now)
         try write("x", to: "2/manifest.json")
         #expect(throws: CheckpointError.self) { try models.loadActive() }
+        try write("9\n", to: "ACTIVE")
+        let missing = CheckpointError.missingActive(path: models.path + "/ACTIVE", version: 9, available: [1, 2])
+        #expect(throws: missing) { try models.loadActive() }
+        #expect(!missing.isUsageFault)
         for content in ["", "x\n", "01", "0", "-1", "2 ", "../1", "99999999999999999999"] {
             try write(content, to: "ACTIVE")
             guard

@@ -62,6 +62,20 @@ struct ServiceLifeTests {
         _ = try socket.connect()
     }
 
+    @Test func aLogThatNobodyReadsStopsNoRequest() throws {
+        // A pipe of 64 KiB, which is full after some hundred requests, lies where the log would be.
+        let path = world.directory.path + "/log"
+        try #require(mkfifo(path, 0o600) == 0)
+        let pipe = open(path, O_RDWR)
+        defer { close(pipe) }
+        try world.configure("serving: { log_level: debug }")
+        let service = try start()
+        let client = try socket.connect()
+        for _ in 1...1_500 { #expect(try client.request(ClientLoad.predict()).status == 200) }
+        service.send(SIGTERM)
+        #expect(service.wait() == 0)
+    }
+
     @Test func aWrongConfigurationIsRefusedAndTheOldOneStays() throws {
         let service = try start()
         #expect(try notice().first == "READY=1")

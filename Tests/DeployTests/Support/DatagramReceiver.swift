@@ -16,7 +16,7 @@ final class DatagramReceiver: Sendable {
         self.name = name
         descriptor = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw Failure(call: "socket", code: errno) }
-        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        var patience = timeval(tv_sec: 120, tv_usec: 0)
         _ = setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
@@ -36,7 +36,7 @@ final class DatagramReceiver: Sendable {
         _ = close(descriptor)
     }
 
-    /// The next datagram; waits for it, some seconds at most.
+    /// The next datagram; waits for it, two minutes at most.
     func receive() throws -> String {
         var bytes = [UInt8](repeating: 0, count: 8_192)
         let count = recv(descriptor, &bytes, bytes.count, 0)

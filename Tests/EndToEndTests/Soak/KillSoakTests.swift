@@ -15,8 +15,10 @@ import Testing
     init() throws {
         place = try Workplace(generatedIn: TemporaryDirectory())
         // The same data and seed give a challenger that is no worse, so that kills meet promotions as well.
-        try place.addToConfiguration("retraining: { keep_versions: 3 }")
+        try place.addToConfiguration("retraining: { keep_versions: 3, priority: normal }")
         try place.configureSoundTraining()
+        // Eighty trainings or so are waited for.
+        try place.replaceInConfiguration("epochs: 6", with: "epochs: 2")
         try #require(try place.run("train").ending == .exit(0))
     }
 
@@ -29,7 +31,7 @@ import Testing
         var slept: [Double] = []
         while kills < Self.killCount {
             let cycle = try service.startCycle()
-            let training = try awaitTraining(of: service)
+            let training = try service.awaitTraining()
             let moment = Double.random(in: 0..<lifetime, using: &random)
             Thread.sleep(forTimeInterval: moment)
             kill(training, SIGKILL)
@@ -89,12 +91,13 @@ import Testing
     }
 
     @Test func aTrainingOfHoursEndsWithItsService() throws {
-        try place.replaceInConfiguration("epochs: 6", with: "epochs: 10000")
+        try place.replaceInConfiguration("epochs: 2", with: "epochs: 10000")
+        try place.addToConfiguration("serving: { log_level: debug }")
         let service = try RunningService(place)
         _ = try service.startCycle()
-        let training = try awaitTraining(of: service)
+        let training = try service.awaitTraining()
+        _ = try service.program.errorLine(containing: "retraining: first fit")
         #expect(ProcessStatus.isRunning(training))
-        try expectIdlePriority(of: training)
         service.program.send(SIGKILL)
         #expect(try service.program.outcome().ending == .signal(SIGKILL))
         expectGone([training])
@@ -103,35 +106,13 @@ import Testing
         #expect(try successor.stop().ending == .exit(0))
     }
 
-    /// A training lowers its priority before it works.
-    private func expectIdlePriority(of training: Int32) throws {
-        let deadline = Date(timeIntervalSinceNow: 30)
-        while try ProcessStatus.schedulingPolicies(of: training) != [5] {
-            try #require(Date() < deadline, "a training has other priorities than idle")
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-    }
-
     /// Seconds from its start to its end.
     private func lifetimeOfATraining(_ service: RunningService) throws -> Double {
         let cycle = try service.startCycle()
-        _ = try awaitTraining(of: service)
+        _ = try service.awaitTraining()
         let start = ContinuousClock.now
         _ = try service.awaitCycle(cycle)
         return (ContinuousClock.now - start) / .seconds(1)
-    }
-
-    private func awaitTraining(of service: RunningService) throws -> Int32 {
-        let deadline = Date(timeIntervalSinceNow: 60)
-        while Date() < deadline {
-            if let child = try ProcessStatus.children(of: service.program.processIdentifier).first { return child }
-            Thread.sleep(forTimeInterval: 0.002)
-        }
-        throw Missing(what: "training")
-    }
-
-    private struct Missing: Error {
-        let what: String
     }
 
     /// The kernel ends children soon after whoever started them.

@@ -39,6 +39,16 @@ struct RunningService {
         return next
     }
 
+    /// Waits until the process is there that trains.
+    func awaitTraining() throws -> Int32 {
+        let deadline = Date(timeIntervalSinceNow: 60)
+        while true {
+            if let child = try ProcessStatus.children(of: program.processIdentifier).first { return child }
+            try #require(Date() < deadline, "no training starts")
+            Thread.sleep(forTimeInterval: 0.002)
+        }
+    }
+
     /// Waits until a cycle has ended.
     func awaitCycle(_ number: Int) throws -> RetrainCycleRecord {
         _ = try program.errorLine(containing: "retraining cycle \(number): ")
@@ -49,7 +59,7 @@ struct RunningService {
     ///
     /// A service looks for new days every two seconds, and a cycle of a small model takes less.
     func awaitPrediction(asOf: String) throws -> Prediction {
-        let deadline = Date(timeIntervalSinceNow: 20)
+        let deadline = Date(timeIntervalSinceNow: 120)
         while true {
             let response = try connect().request("POST", "/predict", body: #"{"advertiser":"a000001"}"#)
             try #require(response.status == 200, "\(response.text)")

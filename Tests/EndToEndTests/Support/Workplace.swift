@@ -66,7 +66,7 @@ struct Workplace: Sendable {
     /// Lets trainings go on for long enough to forecast better than last week repeated.
     func configureSoundTraining() throws {
         try replaceInConfiguration("epochs: 1", with: "epochs: 6, batch_size: 32, learning_rate: 0.005")
-        try replaceInConfiguration("head_width: 8 }", with: "head_width: 8, transformer: false }")
+        try replaceInConfiguration("head_width: 8 }", with: "head_width: 8, transformer: false, members: 1 }")
     }
 
     func addToConfiguration(_ lines: String) throws {

@@ -129,6 +129,11 @@ final class VersionSwitchTests {
         try models.activate(2, by: "adcast train", why: "newly trained", at: Self.time)
         try damage(2)
         #expect(throws: CheckpointError.self) { try versions.follow() }
+        let file = models.path + "/ACTIVE"
+        try "9\n".write(toFile: file, atomically: false, encoding: .utf8)
+        #expect(throws: CheckpointError.missingActive(path: file, version: 9, available: [1, 2, 3])) {
+            try versions.follow()
+        }
         #expect(slot.current.version == 3)
     }
 
