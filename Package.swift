@@ -47,7 +47,10 @@ let package = Package(
         .target(name: "NeuralNetwork", dependencies: ["TensorCore"], swiftSettings: numeric),
         .target(
             name: "SnapshotStorage",
-            dependencies: ["AdvertiserDomain", .product(name: "GRDB", package: "GRDB.swift"), "SwiftCSV"],
+            dependencies: [
+                "AdvertiserDomain", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"), "SwiftCSV",
+            ],
             swiftSettings: strict),
         .target(name: "Features", dependencies: ["AdvertiserDomain", "TensorCore"], swiftSettings: numeric),
         .target(name: "ForecastModels", dependencies: ["NeuralNetwork", "Features"], swiftSettings: numeric),

@@ -25,11 +25,18 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// The day written as `YYYY-MM-DD`, ten ASCII characters exactly; `nil` for any other text.
     package init?(isoText: some StringProtocol) {
-        let bytes = Array(isoText.utf8)
+        var text = String(isoText)
+        guard let day = text.withUTF8({ Day(isoBytes: $0) }) else { return nil }
+        self = day
+    }
+
+    /// As ``init(isoText:)`` from the text's bytes.
+    package init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
         func number(_ range: Range<Int>) -> Int? {
             var value = 0
-            for byte in bytes[range] {
+            for position in range {
+                let byte = bytes[position]
                 guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
                 value = value * 10 + Int(byte - UInt8(ascii: "0"))
             }

@@ -13,14 +13,12 @@ package protocol HistorySource: Sendable {
     /// The profile and the rows of one advertiser from `first` to `last`, both included; `nil` if nobody has that name.
     func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory?
 
-    /// The histories of several advertisers, read together, in the order of their names; `nil` for names that nobody has.
+    /// Several histories, read together, in the order of the queries; `nil` for names that nobody has.
     ///
     /// What is wrong with the rows of one is that one's outcome.
     ///
     /// - Throws: why none of them can be read.
-    func histories(
-        of advertisers: [String], from first: Day, through last: Day
-    ) throws -> [Result<AdvertiserHistory?, any Error>]
+    func histories(_ queries: [HistoryQuery]) throws -> [Result<AdvertiserHistory?, any Error>]
 
     /// Names of advertisers, whether they have rows or not, ascending (by Unicode scalars).
     ///
@@ -42,10 +40,17 @@ extension HistorySource {
     package func changeMark() throws -> ChangeMark { ChangeMark(file: 0, version: 0) }
 
     /// Reads one after the other.
+    package func histories(_ queries: [HistoryQuery]) throws -> [Result<AdvertiserHistory?, any Error>] {
+        queries.map { query in
+            Result { try history(of: query.advertiser, from: query.first, through: query.last) }
+        }
+    }
+
+    /// Those of several advertisers over the same days.
     package func histories(
         of advertisers: [String], from first: Day, through last: Day
     ) throws -> [Result<AdvertiserHistory?, any Error>] {
-        advertisers.map { advertiser in Result { try history(of: advertiser, from: first, through: last) } }
+        try histories(advertisers.map { HistoryQuery(advertiser: $0, from: first, through: last) })
     }
 
     /// Those who have a row on any day.

@@ -26,7 +26,7 @@ extension ForecastEngine {
         for (position, series) in panel.series.enumerated() where series.rowCount > 0 && wanted[Int(series.scenario)] {
             samples.append(Sample(series: Int32(position), asOf: Int32(days - 1)))
         }
-        let encoder = try SampleEncoder(panel: panel, validState: state, specification: specification)
+        let encoder = try SampleEncoder(panel: panel, encoding: encoding)
         let forecasts = predict(rowCount: samples.count, isParallel: isParallel) { [samples] rows, batch in
             encoder.encode(samples[rows], into: &batch, labels: false)
         }

@@ -12,6 +12,7 @@ package final class ForecastEngine: Sendable {
     package let version: Int
     package let manifest: CheckpointManifest
 
+    let encoding: SampleEncoding
     private let predictors: PredictorPool
 
     /// Rows that go through the model at once: enough for fast matrix products, few enough that what lies between its layers
@@ -24,12 +25,13 @@ package final class ForecastEngine: Sendable {
     package init(version: Int, manifest: CheckpointManifest, model: any ForecastModel) {
         self.version = version
         self.manifest = manifest
-        self.predictors = PredictorPool(model: model, rule: manifest.forecastRule)
+        encoding = SampleEncoding(specification: manifest.features, validState: manifest.states.serving)
+        predictors = PredictorPool(model: model, rule: manifest.forecastRule)
     }
 
     package var specification: FeatureSpecification { manifest.features }
 
-    var state: FittedState { manifest.states.serving }
+    var state: FittedState { encoding.state }
 
     /// What ``ForecastModels/Forecast/point`` minimises; `mean` where the head gives nothing but the mean.
     package var decision: String { manifest.pointDecision }
@@ -42,7 +44,7 @@ package final class ForecastEngine: Sendable {
     /// - Throws: ``EngineError/goldenPredictionDiffers(version:expected:found:)``.
     package func verify() throws(EngineError) {
         let golden = manifest.goldenPrediction
-        let batch = golden.inputs.batch(layout: BatchLayout(specification: specification, state: state))
+        let batch = golden.inputs.batch(layout: encoding.layout)
         let means = predictors.withPredictor { $0.means(of: batch) }
         guard golden.agrees(with: means) else {
             throw .goldenPredictionDiffers(version: version, expected: golden.expectedMeans, found: means)
@@ -51,8 +53,7 @@ package final class ForecastEngine: Sendable {
 
     /// A fingerprint of what the model makes, on this processor and with this program, of its golden input.
     var computationMark: UInt64 {
-        let batch = manifest.goldenPrediction.inputs.batch(
-            layout: BatchLayout(specification: specification, state: state))
+        let batch = manifest.goldenPrediction.inputs.batch(layout: encoding.layout)
         let forecasts = predictors.withPredictor { $0.forecasts(of: batch) }
         return forecasts.reduce(UInt64(1)) { mark, forecast in
             ForecastField.allCases.reduce(mark) { mark, field in
@@ -66,7 +67,7 @@ package final class ForecastEngine: Sendable {
     ///
     /// - Throws: ``FeatureError`` where the history does not fit the specification, ``EngineError``.
     package func forecast(_ query: ForecastQuery) throws -> AdvertiserForecast {
-        let window = try QueryWindow(query, specification: specification, state: state)
+        let window = try QueryWindow(query, encoding: encoding)
         let forecasts = predict(rowCount: window.samples.count) { rows, batch in
             window.encoder.encode(window.samples[rows], into: &batch, labels: false)
         }
@@ -75,10 +76,14 @@ package final class ForecastEngine: Sendable {
 
     /// The forecasts of several advertisers, scored together; one outcome a query, in their order.
     ///
-    /// - Parameter queries: or why there is none.
-    package func forecasts(_ queries: [Result<ForecastQuery, any Error>]) -> [Result<AdvertiserForecast, any Error>] {
+    /// - Parameters:
+    ///   - queries: or why there is none.
+    ///   - isParallel: whether all cores may work, or the calling thread alone.
+    package func forecasts(
+        _ queries: [Result<ForecastQuery, any Error>], isParallel: Bool = true
+    ) -> [Result<AdvertiserForecast, any Error>] {
         let windows = queries.map { query in
-            Result { try QueryWindow(query.get(), specification: specification, state: state) }
+            Result { try QueryWindow(query.get(), encoding: encoding) }
         }
         var pieces: [(window: QueryWindow, firstRow: Int)] = []
         var rowCount = 0
@@ -86,7 +91,7 @@ package final class ForecastEngine: Sendable {
             pieces.append((window, rowCount))
             rowCount += window.samples.count
         }
-        let forecasts = predict(rowCount: rowCount) { [pieces] rows, batch in
+        let forecasts = predict(rowCount: rowCount, isParallel: isParallel) { [pieces] rows, batch in
             for piece in pieces {
                 let pieceRows = piece.firstRow..<piece.firstRow + piece.window.samples.count
                 let wanted = pieceRows.clamped(to: rows)
@@ -111,7 +116,7 @@ package final class ForecastEngine: Sendable {
     ///
     /// - Throws: ``FeatureError`` where the panel does not fit the specification, ``EngineError/notFinite(version:scenario:task:)``.
     package func forecasts(panel: Panel, samples: [Sample]) throws -> [Forecast] {
-        let encoder = try SampleEncoder(panel: panel, validState: state, specification: specification)
+        let encoder = try SampleEncoder(panel: panel, encoding: encoding)
         let forecasts = predict(rowCount: samples.count) { rows, batch in
             encoder.encode(samples[rows], into: &batch, labels: false)
         }
@@ -129,12 +134,11 @@ package final class ForecastEngine: Sendable {
         rowCount: Int, isParallel: Bool = true, _ encode: @Sendable (Range<Int>, inout Batch) -> Void
     ) -> [Forecast] {
         guard rowCount > 0 else { return [] }
-        let layout = BatchLayout(specification: specification, state: state)
         let sliceCount = (rowCount + Self.sliceRows - 1) / Self.sliceRows
         let slices = Mutex([[Forecast]](repeating: [], count: sliceCount))
         @Sendable func predictSlice(_ slice: Int) {
             let rows = slice * Self.sliceRows..<min((slice + 1) * Self.sliceRows, rowCount)
-            var batch = Batch(layout: layout, capacity: rows.count)
+            var batch = Batch(layout: encoding.layout, capacity: rows.count)
             encode(rows, &batch)
             let forecasts = predictors.withPredictor { $0.forecasts(of: batch) }
             slices.withLock { $0[slice] = forecasts }

@@ -16,10 +16,10 @@ struct QueryWindow {
     let encoder: SampleEncoder
 
     /// - Throws: ``FeatureError`` where the history does not fit the specification.
-    init(_ query: ForecastQuery, specification: FeatureSpecification, state: FittedState) throws {
-        let days = specification.windowDays
+    init(_ query: ForecastQuery, encoding: SampleEncoding) throws(FeatureError) {
+        let days = encoding.specification.windowDays
         let panel = try Panel(
-            history: query.history, scenarios: query.scenarios, columns: specification.columns,
+            history: query.history, scenarios: query.scenarios, columns: encoding.specification.columns,
             from: query.asOf - (days - 1), through: query.asOf, including: query.requested ?? [])
         let hasHistory = panel.series.contains { $0.rowCount > 0 }
         let names = query.requested ?? panel.series.map { panel.scenarios[Int($0.scenario)].name }
@@ -33,7 +33,7 @@ struct QueryWindow {
             let status: ForecastStatus =
                 if !hasHistory {
                     .noHistory
-                } else if !state.hasTrained(scenario: name) {
+                } else if !encoding.state.hasTrained(scenario: name) {
                     .coldScenario
                 } else {
                     firstRowDay == 0 ? .ok : .shortHistory
@@ -43,6 +43,6 @@ struct QueryWindow {
         }
         self.rows = rows
         self.samples = samples
-        self.encoder = try SampleEncoder(panel: panel, validState: state, specification: specification)
+        self.encoder = try SampleEncoder(panel: panel, encoding: encoding)
     }
 }

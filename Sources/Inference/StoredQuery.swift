@@ -17,6 +17,11 @@ package struct StoredQuery: Sendable {
         self.asOf = asOf
     }
 
+    /// What the source is asked for.
+    func history(windowDays: Int) -> HistoryQuery {
+        HistoryQuery(advertiser: advertiser, from: asOf - (windowDays - 1), through: asOf)
+    }
+
     /// The query with what the source has of the advertiser.
     func completed(by history: AdvertiserHistory?) throws(UnknownAdvertiser) -> ForecastQuery {
         guard let history else { throw UnknownAdvertiser(name: advertiser) }

@@ -12,29 +12,39 @@ struct AttributeCodes: Sendable {
     private let scenarioNumbers: [Float]
     private let scenarioNumberCount: Int
 
-    /// - Parameter fields: valid for the panel's columns: all profile attributes, the scenario's name, its attributes.
-    init(panel: Panel, fields: [AttributeField]) {
-        let profileFields = fields.filter { $0.role == .profile }
-        let scenarioFields = fields.filter { $0.role == .scenario }
+    /// - Parameters:
+    ///   - profileFields: valid for the panel's columns.
+    ///   - scenarioFields: likewise, the scenario's name first.
+    init(panel: Panel, profileFields: [AttributeField], scenarioFields: [AttributeField]) {
         profileCount = profileFields.count
         profiles = panel.profiles.flatMap { profile in
             zip(profileFields, profile).map { $0.encoding.code(of: $1) }
         }
-        var categories: [Int32] = []
-        var numbers: [Float] = []
-        for record in panel.scenarios {
-            for (field, value) in zip(scenarioFields, [.text(record.name)] + record.attributes) {
+        scenarioCategoryCount = scenarioFields.count { $0.encoding.categoryCount != nil }
+        scenarioNumberCount = scenarioFields.count - scenarioCategoryCount
+        var categories = [Int32](repeating: 0, count: panel.scenarios.count * scenarioCategoryCount)
+        var numbers = [Float](repeating: 0, count: panel.scenarios.count * scenarioNumberCount)
+        // The panel of a request has a series or two, and every scenario of the database.
+        var isCoded = [Bool](repeating: false, count: panel.scenarios.count)
+        for series in panel.series where !isCoded[Int(series.scenario)] {
+            let scenario = Int(series.scenario)
+            isCoded[scenario] = true
+            let record = panel.scenarios[scenario]
+            var category = scenario * scenarioCategoryCount
+            var number = scenario * scenarioNumberCount
+            for (position, field) in scenarioFields.enumerated() {
+                let value = position == 0 ? .text(record.name) : record.attributes[position - 1]
                 if field.encoding.categoryCount == nil {
-                    numbers.append(field.encoding.number(of: value))
+                    numbers[number] = field.encoding.number(of: value)
+                    number += 1
                 } else {
-                    categories.append(field.encoding.code(of: value))
+                    categories[category] = field.encoding.code(of: value)
+                    category += 1
                 }
             }
         }
         scenarioCategories = categories
         scenarioNumbers = numbers
-        scenarioCategoryCount = scenarioFields.count { $0.encoding.categoryCount != nil }
-        scenarioNumberCount = scenarioFields.count - scenarioCategoryCount
     }
 
     /// Writes the codes, [row, categorical attributes], and the numbers, [row, numeric attributes], from

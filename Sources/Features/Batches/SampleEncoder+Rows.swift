@@ -3,10 +3,10 @@ import AdvertiserDomain
 extension SampleEncoder {
     /// Writes the standardised dense features, [row, Q], from `firstRow` on.
     func encodeDense(_ samples: UnsafeBufferPointer<Sample>, to dense: inout [Float], firstRow: Int) {
-        let width = denseFeatures.width
-        denseFeatures.forEachRow(of: samples, in: panel, output: &dense, firstRow: firstRow) { row in
-            state.denseMeans.withUnsafeBufferPointer { means in
-                state.denseDeviations.withUnsafeBufferPointer { deviations in
+        let width = encoding.denseFeatures.width
+        encoding.state.denseMeans.withUnsafeBufferPointer { means in
+            encoding.state.denseDeviations.withUnsafeBufferPointer { deviations in
+                encoding.denseFeatures.forEachRow(of: samples, in: panel, output: &dense, firstRow: firstRow) { row in
                     // Mean and deviation of a feature that is not standardised are 0 and 1.
                     for feature in 0..<width {
                         row[feature] = (row[feature] - means[feature]) / deviations[feature]
@@ -24,9 +24,9 @@ extension SampleEncoder {
             let row = firstRow + position
             for task in 0..<taskCount {
                 batch.scaledLabels[row * taskCount + task] =
-                    batch.labels[row * taskCount + task] / state.taskScales[task]
+                    batch.labels[row * taskCount + task] / encoding.state.taskScales[task]
             }
-            batch.weights[row] = state.weight(
+            batch.weights[row] = encoding.state.weight(
                 ofScenario: panel.scenarios[Int(panel.series[Int(sample.series)].scenario)].name)
         }
     }

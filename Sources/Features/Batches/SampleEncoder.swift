@@ -5,47 +5,39 @@ import AdvertiserDomain
 /// Immutable, so several threads may encode at once, each into a batch of its own.
 package struct SampleEncoder: Sendable {
     package let panel: Panel
-    package let specification: FeatureSpecification
-    package let state: FittedState
-    package let layout: BatchLayout
+    let encoding: SampleEncoding
 
-    let denseFeatures: DenseFeatures
-    let taskLabels: TaskLabels
     let behaviour: SequenceCodes
     let performance: SequenceCodes
     let attributes: AttributeCodes
+
+    package var specification: FeatureSpecification { encoding.specification }
+    package var state: FittedState { encoding.state }
+    package var layout: BatchLayout { encoding.layout }
+    var taskLabels: TaskLabels { encoding.taskLabels }
 
     /// Bins the whole panel and looks up all attributes once.
     ///
     /// - Throws: ``FittedStateError`` for a state or specification that is not valid,
     ///   ``FeatureError/columnsDiffer(panel:specification:)`` for a panel of other columns.
     package init(panel: Panel, state: FittedState, specification: FeatureSpecification) throws {
-        try state.validate(for: specification)
-        try self.init(panel: panel, validState: state, specification: specification)
+        try self.init(panel: panel, encoding: SampleEncoding(specification: specification, state: state))
     }
 
-    /// As the other, for a state that was validated for the specification: that takes longer than to encode a request.
+    /// As the other, by what was found out of a state and a specification before: that takes longer than to encode a request.
     ///
     /// - Throws: ``FeatureError/columnsDiffer(panel:specification:)`` for a panel of other columns.
-    package init(
-        panel: Panel, validState state: FittedState, specification: FeatureSpecification
-    ) throws(FeatureError) {
-        let columns = specification.columns
+    package init(panel: Panel, encoding: SampleEncoding) throws(FeatureError) {
+        let columns = encoding.specification.columns
         guard panel.columns == columns else {
-            throw FeatureError.columnsDiffer(
-                panel: panel.columns.allNames, specification: columns.allNames)
+            throw FeatureError.columnsDiffer(panel: panel.columns.allNames, specification: columns.allNames)
         }
         self.panel = panel
-        self.specification = specification
-        self.state = state
-        layout = BatchLayout(specification: specification, state: state)
-        denseFeatures = DenseFeatures(specification: specification)
-        taskLabels = TaskLabels(specification: specification)
-        behaviour = SequenceCodes(
-            panel: panel, measures: specification.measureIndices(of: columns.behaviour), bins: state.behaviourBins)
-        performance = SequenceCodes(
-            panel: panel, measures: specification.measureIndices(of: columns.performance), bins: state.performanceBins)
-        attributes = AttributeCodes(panel: panel, fields: state.attributes)
+        self.encoding = encoding
+        behaviour = SequenceCodes(panel: panel, fields: encoding.behaviour)
+        performance = SequenceCodes(panel: panel, fields: encoding.performance)
+        attributes = AttributeCodes(
+            panel: panel, profileFields: encoding.profileFields, scenarioFields: encoding.scenarioFields)
     }
 
     /// Refills a batch with the given samples, row after row, without allocating for them.
@@ -63,21 +55,21 @@ package struct SampleEncoder: Sendable {
     /// Adds rows after those that a batch has, which may be of another panel under the same state; as
     /// ``encode(_:into:labels:)`` otherwise.
     package func append(_ samples: ArraySlice<Sample>, to batch: inout Batch, labels: Bool) {
-        precondition(batch.layout == layout, "the batch is for another model")
+        precondition(batch.layout == encoding.layout, "the batch is for another model")
         let firstRow = batch.rowCount
         precondition(
             samples.count <= batch.capacity - firstRow, "\(samples.count) samples do not fit \(batch.capacity) rows")
         for sample in samples {
             let asOf = Int(sample.asOf)
             precondition(
-                panel.series.indices.contains(Int(sample.series)) && asOf >= specification.windowDays - 1
-                    && asOf + (labels ? specification.horizonDays : 0) < panel.dayCount,
+                panel.series.indices.contains(Int(sample.series)) && asOf >= encoding.specification.windowDays - 1
+                    && asOf + (labels ? encoding.specification.horizonDays : 0) < panel.dayCount,
                 "the days of sample \(sample) are not all in the panel")
         }
         batch.rowCount = firstRow + samples.count
         // The rows written are below the batch's capacity and the days read inside the panel, both checked above.
         samples.withUnsafeBufferPointer { samples in
-            let days = layout.windowDays
+            let days = encoding.layout.windowDays
             behaviour.copyWindows(of: samples, in: panel, days: days, to: &batch.behaviourCodes, firstRow: firstRow)
             performance.copyWindows(of: samples, in: panel, days: days, to: &batch.performanceCodes, firstRow: firstRow)
             encodeDense(samples, to: &batch.dense, firstRow: firstRow)

@@ -10,11 +10,10 @@ struct SequenceCodes: Sendable {
     /// [advertiser, day, measure], summed over all scenarios.
     private let all: [UInt8]
 
-    /// - Parameter measures: positions of the sequence's measures in a day of the panel, as many as there are bins.
-    init(panel: Panel, measures: [Int], bins: SequenceBins) {
-        measureCount = measures.count
-        own = Self.codes(of: panel.values, stride: panel.measureCount, measures: measures, bins: bins.own)
-        all = Self.codes(of: panel.allValues, stride: panel.measureCount, measures: measures, bins: bins.all)
+    init(panel: Panel, fields: SequenceFields) {
+        measureCount = fields.measures.count
+        own = Self.codes(of: panel.values, stride: panel.measureCount, measures: fields.measures, edges: fields.own)
+        all = Self.codes(of: panel.allValues, stride: panel.measureCount, measures: fields.measures, edges: fields.all)
     }
 
     /// Writes the codes of the samples' windows, [row, day, this scenario's measures then those over all scenarios], from
@@ -70,14 +69,19 @@ struct SequenceCodes: Sendable {
         }
     }
 
-    private static func codes(of values: [Float], stride: Int, measures: [Int], bins: [BinEdges]) -> [UInt8] {
+    private static func codes(of values: [Float], stride: Int, measures: [Int], edges: EdgeTable) -> [UInt8] {
         guard stride > 0, !measures.isEmpty else { return [] }
         let dayCount = values.count / stride
         let codeCount = dayCount * measures.count
         return [UInt8](unsafeUninitializedCapacity: codeCount + padding) { codes, count in
-            for (position, (measure, bins)) in zip(measures, bins).enumerated() {
-                for day in 0..<dayCount {
-                    codes[day * measures.count + position] = bins.code(of: values[day * stride + measure])
+            // Offsets are those of a day of the panel and of a measure in it.
+            values.withUnsafeBufferPointer { values in
+                edges.withCoder { code in
+                    for (position, measure) in measures.enumerated() {
+                        for day in 0..<dayCount {
+                            codes[day * measures.count + position] = code(values[day * stride + measure], position)
+                        }
+                    }
                 }
             }
             for position in codeCount..<codeCount + padding { codes[position] = 0 }

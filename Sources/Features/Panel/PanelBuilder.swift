@@ -33,32 +33,33 @@ struct PanelBuilder {
     /// Adds an advertiser: a series for each scenario in which it has a row in the range or that `names` holds.
     mutating func add(_ history: AdvertiserHistory, including names: [String]) throws(FeatureError) {
         try check(history)
-        let rows = history.snapshots.indices.filter { (0..<dayCount).contains(history.snapshots[$0].day - firstDay) }
-        var groups: [(scenario: Int, rows: [Int])] = []
-        for row in rows {
-            let name = history.snapshots[row].scenario
-            if let last = groups.indices.last, scenarios[groups[last].scenario].name.equalsByScalars(name) {
-                groups[last].rows.append(row)
-            } else if let group = groups.firstIndex(where: { scenarios[$0.scenario].name.equalsByScalars(name) }) {
-                groups[group].rows.append(row)
-            } else {
-                groups.append((scenario: index(ofSnapshotScenario: name), rows: [row]))
-            }
+        let rows = history.rows
+        var parts: [(scenario: Int, rows: Range<Int>)] = []
+        for stretch in rows.stretches where stretch.rows.contains(where: { offset(of: rows.days[$0]) != nil }) {
+            parts.append((index(ofSnapshotScenario: stretch.scenario), stretch.rows))
         }
-        for name in names where !groups.contains(where: { scenarios[$0.scenario].name.equalsByScalars(name) }) {
+        for name in names {
             guard let scenario = scenarios.firstIndex(where: { $0.name.equalsByScalars(name) }) else {
                 throw .unknownScenario(name)
             }
-            groups.append((scenario: scenario, rows: []))
+            if !parts.contains(where: { $0.scenario == scenario }) { parts.append((scenario, 0..<0)) }
         }
-        groups.sort { scenarios[$0.scenario].name.precedesByScalars(scenarios[$1.scenario].name) }
+        parts.sort { one, other in
+            one.scenario == other.scenario
+                ? one.rows.lowerBound < other.rows.lowerBound
+                : scenarios[one.scenario].name.precedesByScalars(scenarios[other.scenario].name)
+        }
 
         let advertiser = Int32(advertisers.count)
         advertisers.append(history.advertiser)
         profiles.append(history.profile)
         for day in sums.indices { sums[day] = 0 }
-        for group in groups {
-            append(group.rows.map { history.snapshots[$0] }, advertiser: advertiser, scenario: Int32(group.scenario))
+        var first = 0
+        while first < parts.count {
+            let scenario = parts[first].scenario
+            let end = parts[first...].firstIndex { $0.scenario != scenario } ?? parts.count
+            append(rows, parts[first..<end].map(\.rows), advertiser: advertiser, scenario: Int32(scenario))
+            first = end
         }
         allValues.append(contentsOf: sums.lazy.map(Float.init(limited:)))
     }
@@ -76,11 +77,17 @@ struct PanelBuilder {
                 advertiser: history.advertiser, table: "advertisers", found: history.profile.count,
                 expected: columns.profile.count)
         }
-        for snapshot in history.snapshots where snapshot.measures.count != columns.measures.count {
+        guard history.rows.count == 0 || history.rows.measureCount == columns.measures.count else {
             throw .malformedHistory(
-                advertiser: history.advertiser, table: "daily_snapshots", found: snapshot.measures.count,
+                advertiser: history.advertiser, table: "daily_snapshots", found: history.rows.measureCount,
                 expected: columns.measures.count)
         }
+    }
+
+    /// The offset of a day in the panel; `nil` for one outside.
+    private func offset(of day: Day) -> Int? {
+        let offset = day - firstDay
+        return (0..<dayCount).contains(offset) ? offset : nil
     }
 
     /// Takes in a scenario that only snapshots name: a loader may write its first day before its row of `scenarios`.
@@ -92,17 +99,17 @@ struct PanelBuilder {
     }
 
     /// Appends one series, and its values to the sums over the advertiser's scenarios.
-    private mutating func append(_ snapshots: [DailySnapshot], advertiser: Int32, scenario: Int32) {
+    private mutating func append(_ rows: HistoryRows, _ parts: [Range<Int>], advertiser: Int32, scenario: Int32) {
         let measureCount = columns.measures.count
         let firstValue = values.count
         let firstFlag = hasRow.count
         values.append(contentsOf: repeatElement(0, count: dayCount * measureCount))
         hasRow.append(contentsOf: repeatElement(false, count: dayCount))
-        for snapshot in snapshots {
-            let day = snapshot.day - firstDay
+        for row in parts.joined() {
+            guard let day = offset(of: rows.days[row]) else { continue }
             hasRow[firstFlag + day] = true
             for measure in 0..<measureCount {
-                values[firstValue + day * measureCount + measure] = snapshot.measures[measure]
+                values[firstValue + day * measureCount + measure] = rows.measures[row * measureCount + measure]
             }
         }
         for index in sums.indices { sums[index] += Double(values[firstValue + index]) }

@@ -8,9 +8,9 @@ package enum RouteHandler: Sendable {
 
 /// What answers a request whose body is there.
 package struct WholeHandler: Sendable {
-    /// Answers at once, on the thread that read the request and with its connection locked, or returns nil where it would
-    /// have to wait or to compute for long; it may not call the server.
+    /// Answers at once, or leaves the answer to others, on the thread that read the request and with its connection locked;
+    /// it may not call the server.
     let prompt: Router.PromptHandler?
-    /// Runs on a worker thread where there is no prompt answer; it may block.
+    /// Runs on a worker thread where the prompt handler asks for one, or there is none; it may block.
     package let patient: Router.Handler
 }

@@ -6,7 +6,7 @@ import HTTPTypes
 /// template without parameters belongs to it alone.
 package struct Router: Sendable {
     package typealias Handler = @Sendable (ServerRequest) throws -> ServerResponse
-    package typealias PromptHandler = @Sendable (ServerRequest) -> ServerResponse?
+    package typealias PromptHandler = @Sendable (ServerRequest, LaterResponse) -> PromptAnswer
     package typealias StreamingHandler = @Sendable (ServerRequest, any RequestBodyReader) throws -> ServerResponse
 
     /// What became of a method and a path.
@@ -28,7 +28,7 @@ package struct Router: Sendable {
     /// - Parameters:
     ///   - template: starts with `/`.
     ///   - prompt: is asked first, on the thread that read the request, which other connections wait for: it answers in
-    ///     microseconds, or returns nil.
+    ///     microseconds, sees to it that somebody else will, or asks for a worker thread.
     ///   - handler: runs on a worker thread; it may block.
     package mutating func add(
         _ method: HTTPRequest.Method, _ template: String, prompt: PromptHandler? = nil, _ handler: @escaping Handler

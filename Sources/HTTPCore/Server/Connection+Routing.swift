@@ -97,9 +97,14 @@ extension Connection {
 
     private func submit(_ request: ServerRequest, to handler: WholeHandler, _ state: inout ConnectionState) {
         endRequest(&state)
-        if let response = handler.prompt?(request) {
+        switch handler.prompt?(request, LaterResponse(connection: self)) ?? .needsWorker {
+        case .response(let response):
             respondWithoutHandler(response, &state)
             return
+        case .later:
+            return
+        case .needsWorker:
+            break
         }
         let isAccepted = context.workers.submit { [self] in handle { try handler.patient(request) } }
         if !isAccepted { respondWithoutHandler(context.response(to: .queueFull), &state) }

@@ -1,14 +1,16 @@
 import AdvertiserDomain
 import Dispatch
 import Features
+import Foundation
 import Glibc
 import Synchronization
 
 /// Lets forecasts that are wanted at the same time be made together: their histories read at once, and scored at once.
 ///
-/// There are as many forwards at a time as there are processors for them. Who comes while one is free starts at once, with
-/// those who ask in the same moment; who comes later waits, and the forward that ends next leaves all who wait to one of
-/// them, who runs the next one. Nobody waits for company, and no lock is held while a forward runs.
+/// There are as many forwards at a time as there are processors for them, each on a thread of the batcher's own. Who comes
+/// while one is free starts at once, with those who ask in the same moment; who comes later waits for the forward that ends
+/// next, which takes all who wait into the next one. Nobody waits for company, no thread waits for its forecast unless it
+/// wants to, and no lock is held while a forward runs.
 package final class ForecastBatcher: Sendable {
     /// A forward that has ended.
     package struct Record: Sendable {
@@ -22,25 +24,11 @@ package final class ForecastBatcher: Sendable {
         package let computeNanoseconds: UInt64
     }
 
-    private struct State: Sendable {
-        var running = 0
-        var waiting: [WaitingForecast] = []
-
-        /// Takes the first ones who want this engine: one that was replaced answers those who came before.
-        mutating func takeWaiting(for engine: ForecastEngine, limit: Int) -> [WaitingForecast] {
-            let batch = Array(waiting.lazy.filter { $0.engine === engine }.prefix(limit))
-            waiting.removeAll { waiting in batch.contains { $0 === waiting } }
-            return batch
-        }
-    }
-
     private let source: any HistorySource
-    private let forwardCount: Int
-    private let capacity: Int
+    private let queue: ForecastQueue
     private let patience: UInt64
     private let monotonicNanoseconds: @Sendable () -> UInt64
     private let observe: @Sendable (Record) -> Void
-    private let state = Mutex(State())
 
     /// Requests that go through the model together; more rows would not make their products faster.
     private static let largestBatch = 64
@@ -57,80 +45,90 @@ package final class ForecastBatcher: Sendable {
         monotonicNanoseconds: @escaping @Sendable () -> UInt64, observe: @escaping @Sendable (Record) -> Void = { _ in }
     ) {
         self.source = source
-        self.forwardCount = max(forwardCount, 1)
-        self.capacity = capacity
+        queue = ForecastQueue(threadLimit: max(forwardCount, 1), capacity: capacity)
         patience = UInt64(max(patienceSeconds, 0) * 1e9)
         self.monotonicNanoseconds = monotonicNanoseconds
         self.observe = observe
     }
 
+    deinit {
+        queue.end()
+    }
+
     /// Requests that wait for a forward.
-    package var waitingCount: Int { state.withLock { $0.waiting.count } }
+    package var waitingCount: Int { queue.count }
 
     /// The forecasts of one advertiser. Waits on the calling thread.
     ///
     /// - Throws: ``ForecastOverload``, or ``UnknownAdvertiser``, or what the source or ``ForecastEngine/forecast(_:)`` throws.
     package func forecast(_ query: PendingQuery, by engine: ForecastEngine) throws -> AdvertiserForecast {
-        let own = WaitingForecast(query: query, engine: engine, since: monotonicNanoseconds())
-        let startsNow = try state.withLock { state throws(ForecastOverload) -> Bool in
-            if state.running < forwardCount {
-                state.running += 1
-                return true
-            }
-            guard state.waiting.count < capacity else { throw .queueFull }
-            state.waiting.append(own)
-            return false
+        let awaited = AwaitedForecast()
+        let own = try add(query, to: engine, answer: awaited.finish)
+        if !awaited.wait(nanoseconds: patience) {
+            if queue.remove(own) { throw ForecastOverload.waitedTooLong }
+            // Its turn has come meanwhile: a read, which waits for a writer no longer than for itself alone, and a forward.
+            awaited.wait()
         }
-        if startsNow {
+        return try awaited.forecast()
+    }
+
+    /// As ``forecast(_:by:)``, but returns at once.
+    ///
+    /// - Parameter answer: gets the outcome, once, on the thread of the forward. One that has waited too long is told so when
+    ///   the forward before it has ended.
+    /// - Throws: ``ForecastOverload/queueFull``; `answer` is then not called.
+    package func submit(
+        _ query: PendingQuery, to engine: ForecastEngine,
+        answer: @escaping @Sendable (Result<AdvertiserForecast, any Error>) -> Void
+    ) throws(ForecastOverload) {
+        _ = try add(query, to: engine, answer: answer)
+    }
+
+    private func add(
+        _ query: PendingQuery, to engine: ForecastEngine, answer: @escaping WaitingForecast.Answer
+    ) throws(ForecastOverload) -> WaitingForecast {
+        let own = WaitingForecast(query: query, engine: engine, since: monotonicNanoseconds(), answer: answer)
+        if try queue.add(own) == .thread { startThread() }
+        return own
+    }
+
+    private func startThread() {
+        Thread { [queue, weak self] in
+            Thread.current.name = "forecast"
+            repeat { self?.runWaiting() } while queue.rest()
+        }.start()
+    }
+
+    /// Runs forwards until nobody waits.
+    private func runWaiting() {
+        var latestEnd: UInt64?
+        while true {
             // Lets those ask who are about to: where one processor does everything, nobody could otherwise come meanwhile.
             sched_yield()
-            run([own] + state.withLock { $0.takeWaiting(for: engine, limit: Self.largestBatch - 1) })
-        } else if !own.wait(nanoseconds: patience) {
-            if leave(own) { throw ForecastOverload.waitedTooLong }
-            // Its turn has come meanwhile: a read, which waits for a writer no longer than for itself alone, and a forward.
-            own.wait()
-        }
-        if let batch = own.takeBatch() {
-            run(batch)
-        }
-        return try own.outcome()
-    }
-
-    /// Takes one that still waits out of the queue.
-    private func leave(_ own: WaitingForecast) -> Bool {
-        state.withLock { state in
-            guard let position = state.waiting.firstIndex(where: { $0 === own }) else { return false }
-            state.waiting.remove(at: position)
-            return true
+            let taken = queue.takeFirst(Self.largestBatch)
+            guard !taken.isEmpty else { return }
+            let late = latestEnd.map { end in taken.filter { end &- min($0.since, end) > patience } } ?? []
+            for waiting in late { waiting.answer(.failure(ForecastOverload.waitedTooLong)) }
+            let batch = late.isEmpty ? taken : taken.filter { waiting in !late.contains { $0 === waiting } }
+            if !batch.isEmpty { latestEnd = run(batch) }
         }
     }
 
-    private func run(_ batch: [WaitingForecast]) {
+    /// - Returns: when the forward ended.
+    private func run(_ batch: [WaitingForecast]) -> UInt64 {
         let start = monotonicNanoseconds()
         let engine = batch[0].engine
         let queries = source.complete(batch.map(\.query), windowDays: engine.specification.windowDays)
         let readBy = monotonicNanoseconds()
-        let outcomes = engine.forecasts(queries)
+        let outcomes = engine.forecasts(queries, isParallel: false)
         let end = monotonicNanoseconds()
-        handOver()
         let unread = queries.failureCount()
         observe(
             Record(
                 modelVersion: engine.version, waits: batch.map { start &- min($0.since, start) },
                 scored: batch.count - unread, failures: outcomes.failureCount() - unread,
                 computeNanoseconds: end &- readBy))
-        for (waiting, outcome) in zip(batch, outcomes) { waiting.finish(outcome) }
-    }
-
-    /// Leaves those who wait to the first of them; where nobody waits, a forward is free.
-    private func handOver() {
-        let batch = state.withLock { state -> [WaitingForecast] in
-            guard let first = state.waiting.first else {
-                state.running -= 1
-                return []
-            }
-            return state.takeWaiting(for: first.engine, limit: Self.largestBatch)
-        }
-        batch.first?.lead(batch)
+        for (waiting, outcome) in zip(batch, outcomes) { waiting.answer(outcome) }
+        return end
     }
 }

@@ -19,15 +19,13 @@ struct HistoryFingerprint {
     mutating func add(_ history: AdvertiserHistory) {
         add(history.advertiser)
         add(history.profile)
-        add(UInt64(history.snapshots.count))
-        var scenario = ""
-        for snapshot in history.snapshots {
-            if !snapshot.scenario.utf8.elementsEqual(scenario.utf8) {
-                scenario = snapshot.scenario
-                add(scenario)
+        add(UInt64(history.rows.count))
+        for stretch in history.rows.stretches {
+            add(stretch.scenario)
+            for row in stretch.rows {
+                add(UInt64(bitPattern: Int64(history.rows.days[row].number)))
+                for measure in history.rows.measures(ofRow: row) { add(UInt64(measure.bitPattern)) }
             }
-            add(UInt64(bitPattern: Int64(snapshot.day.number)))
-            for measure in snapshot.measures { add(UInt64(measure.bitPattern)) }
         }
     }
 

@@ -21,6 +21,9 @@ extension Tape {
         precondition(
             queryTable.rows == codes.tableRows && keyTable.rows == codes.tableRows && keyTable.columns == width
                 && width % heads == 0, "folded tables do not fit the codes")
+        if case .meanLast = pooling, !differentiates {
+            return pooledAttentionWeights(queryTable, keyTable, codes: codes, heads: heads)
+        }
         let attention = SequenceAttention(
             codes: codes, heads: heads, headWidth: width / heads, pooling: pooling,
             queries: scratch(codes.rows * days * width), keys: scratch(codes.rows * days * width),
@@ -66,6 +69,44 @@ extension Tape {
             }
         }
         return result
+    }
+
+    /// As ``attentionWeights(query:key:codes:heads:pooling:)`` for mean and last day, where nothing is kept for the way back.
+    private func pooledAttentionWeights(
+        _ queryTable: Node, _ keyTable: Node, codes: SequenceCodes, heads: Int
+    ) -> Variable {
+        let width = queryTable.columns
+        let headWidth = width / heads
+        let days = codes.days
+        let perDay = codes.fields + 1
+        let columns = SequenceKernels.columns(days: days)
+        let queries = scratch(days * width)
+        let keys = scratch(days * width)
+        let keyColumns = scratch(width * columns)
+        let shares = scratch(3 * columns)
+        return constant(rows: 2 * codes.rows, columns: heads * codes.tableRows) { output in
+            codes.forEachRow { row, tableRows in
+                for day in 0..<days {
+                    let used = tableRows + day * perDay
+                    SequenceKernels.sumRows(
+                        used, count: perDay, of: queryTable.value, width: width, into: queries + day * width)
+                    SequenceKernels.sumRows(
+                        used, count: perDay, of: keyTable.value, width: width, into: keys + day * width)
+                }
+                SequenceKernels.transpose(keys, days: days, width: width, into: keyColumns)
+                for head in 0..<heads {
+                    let (mean, last) = (shares, shares + columns)
+                    SequenceKernels.attendPooled(
+                        queries: queries + head * headWidth, stride: width,
+                        keys: keyColumns + head * headWidth * columns, days: days, width: headWidth,
+                        scores: shares + 2 * columns, mean: mean, last: last)
+                    let pooled = output + (2 * row * heads + head) * codes.tableRows
+                    SequenceKernels.scatter(mean, to: pooled, tableRows, days: days, perDay: perDay)
+                    SequenceKernels.scatter(
+                        last, to: pooled + heads * codes.tableRows, tableRows, days: days, perDay: perDay)
+                }
+            }
+        }
     }
 
     func attentionWeightsBackward(

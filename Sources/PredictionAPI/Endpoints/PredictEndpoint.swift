@@ -8,14 +8,23 @@ struct PredictEndpoint: Sendable {
     /// Longer requests bring a history of their own.
     private static let longestPromptBody = 4_096
 
-    /// The answer from the table; `nil` where it does not hold it, or the request is at fault.
-    func promptResponse(to request: ServerRequest) -> ServerResponse? {
-        guard request.body.count <= Self.longestPromptBody, let session = sessions.openAtOnce(), session.table != nil,
+    /// The answer from the table, or else from the model with those of others; a worker thread is for requests that are at
+    /// fault or long, and for the moments in which the source has to be read first.
+    func promptAnswer(to request: ServerRequest) -> PromptOutcome {
+        guard request.body.count <= Self.longestPromptBody, let session = sessions.openAtOnce(),
             let body = try? request.jsonBody(), let value = try? JSONReader.value(of: body),
-            let request = try? session.decoder.request(from: value),
-            let forecast = session.knownForecast(for: request)
-        else { return nil }
-        return response(forecast, to: request, by: session.engine)
+            let prepared = try? session.prepared(value)
+        else { return .needsWorker }
+        switch prepared.source {
+        case .known(let forecast):
+            return .response(response(forecast, to: prepared.request, by: session.engine))
+        case .computed(let query):
+            return .later { respond in
+                try session.forecast(query) { forecast in
+                    respond(forecast.map { response($0, to: prepared.request, by: session.engine) })
+                }
+            }
+        }
     }
 
     func response(to request: ServerRequest) throws -> ServerResponse {

@@ -63,10 +63,24 @@ package struct PredictionSession: Sendable {
         case .computed(let query):
             do {
                 return try batcher.forecast(query, by: engine)
-            } catch let error as UnknownAdvertiser {
-                throw PredictRequestFault.unknownAdvertiser(error.name)
+            } catch {
+                throw Self.described(error)
             }
         }
+    }
+
+    /// As ``forecast(_:)``, but does not wait.
+    ///
+    /// - Parameter answer: is called once, on another thread.
+    /// - Throws: ``ForecastOverload/queueFull``; `answer` is then not called.
+    func forecast(
+        _ query: PendingQuery, answer: @escaping @Sendable (Result<AdvertiserForecast, any Error>) -> Void
+    ) throws {
+        try batcher.submit(query, to: engine) { forecast in answer(forecast.mapError(Self.described)) }
+    }
+
+    private static func described(_ error: any Error) -> any Error {
+        (error as? UnknownAdvertiser).map { PredictRequestFault.unknownAdvertiser($0.name) } ?? error
     }
 
     /// The forecasts of several requests, read and scored together, in their order.
@@ -80,9 +94,7 @@ package struct PredictionSession: Sendable {
             switch prepared.source {
             case .known(let forecast): .success(forecast)
             case .computed:
-                computed.removeFirst().mapError { error in
-                    (error as? UnknownAdvertiser).map { PredictRequestFault.unknownAdvertiser($0.name) } ?? error
-                }
+                computed.removeFirst().mapError(Self.described)
             }
         }
     }
@@ -126,7 +138,7 @@ package struct PredictionSession: Sendable {
         let requested = request.scenarios?.map(\.name)
         switch request.subject {
         case .inline(_, let history):
-            guard let asOf = request.asOf ?? history.snapshots.map(\.day).max() else {
+            guard let asOf = request.asOf ?? history.rows.days.max() else {
                 throw .noAsOf(.root["history"])
             }
             return .complete(

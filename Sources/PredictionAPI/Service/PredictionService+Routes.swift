@@ -37,7 +37,7 @@ extension PredictionService {
         return [
             ServiceRoute(
                 method: .post, template: "/predict", access: .role(.predict),
-                handler: .prompt(predict.promptResponse) { request, _ in try predict.response(to: request) }),
+                handler: .prompt(predict.promptAnswer) { request, _ in try predict.response(to: request) }),
             ServiceRoute(
                 method: .post, template: "/predict/bulk", access: .role(.bulk),
                 handler: .streaming { request, body, identifier in
@@ -84,7 +84,7 @@ extension PredictionService {
             // Never behind requests that wait: whoever restarts what does not answer would end them all.
             ServiceRoute(
                 method: .get, template: "/livez", access: .everybody,
-                handler: .prompt({ _ in health.live() }, { _, _ in health.live() })),
+                handler: .prompt({ _ in .response(health.live()) }, { _, _ in health.live() })),
             ServiceRoute(.get, "/readyz", .anyToken) { _, _ in try health.ready() },
             ServiceRoute(.get, "/openapi.yaml", .anyToken) { _, _ in contract.response() },
         ]

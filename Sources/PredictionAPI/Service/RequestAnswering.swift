@@ -24,9 +24,7 @@ struct RequestAnswering: Sendable {
             case .prompt(let prompt, let respond):
                 router.add(
                     route.method, route.template,
-                    prompt: { request in
-                        prompt(request).map { named($0, identifiers.identifier(of: request)) }
-                    },
+                    prompt: { request, later in promptAnswer(prompt(request), to: request, later) },
                     { request in try answer(request) { try respond(request, $0) } })
             case .streaming(let respond):
                 router.addStreaming(route.method, route.template) { request, body in
@@ -42,6 +40,33 @@ struct RequestAnswering: Sendable {
         named(response, request.map(identifiers.identifier(of:)) ?? identifiers.next())
     }
 
+    private func promptAnswer(
+        _ outcome: PromptOutcome, to request: ServerRequest, _ later: LaterResponse
+    ) -> PromptAnswer {
+        switch outcome {
+        case .response(let response):
+            return .response(named(response, identifiers.identifier(of: request)))
+        case .needsWorker:
+            return .needsWorker
+        case .later(let begin):
+            let identifier = identifiers.identifier(of: request)
+            let token = active.enter()
+            do {
+                try begin { outcome in
+                    withExtendedLifetime(token) {
+                        switch outcome {
+                        case .success(let response): later.send(named(response, identifier))
+                        case .failure(let error): later.send(failure(error, identifier))
+                        }
+                    }
+                }
+                return .later
+            } catch {
+                return .response(failure(error, identifier))
+            }
+        }
+    }
+
     /// - Throws: ``ClientGone`` alone, where there is nobody to answer.
     private func answer(
         _ request: ServerRequest, _ respond: (String) throws -> ServerResponse
@@ -53,16 +78,22 @@ struct RequestAnswering: Sendable {
             response = try respond(identifier)
         } catch let gone as ClientGone {
             throw gone
-        } catch let fault as RequestFault {
-            response = .problem(ProblemDetails(.request(fault)))
         } catch {
-            let problem = ProblemDetails(describing: error, request: identifier, logger: logger)
-            response = .problem(problem)
-            if problem.kind == .overloaded { response.fields[.retryAfter] = Self.retryAfter }
+            return failure(error, identifier)
         }
         if case .stream(let body) = response.body {
             response.body = .stream { output in try withExtendedLifetime(token) { try body(output) } }
         }
+        return named(response, identifier)
+    }
+
+    private func failure(_ error: any Error, _ identifier: String) -> ServerResponse {
+        if let fault = error as? RequestFault {
+            return named(.problem(ProblemDetails(.request(fault))), identifier)
+        }
+        let problem = ProblemDetails(describing: error, request: identifier, logger: logger)
+        var response = ServerResponse.problem(problem)
+        if problem.kind == .overloaded { response.fields[.retryAfter] = Self.retryAfter }
         return named(response, identifier)
     }
 

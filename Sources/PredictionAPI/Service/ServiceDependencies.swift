@@ -9,7 +9,7 @@ import Retraining
 
 /// What a ``PredictionService`` is made of.
 package struct ServiceDependencies: Sendable {
-    /// Histories of stored advertisers; its calls block, and run on the server's worker threads.
+    /// Histories of stored advertisers; its calls block, and run on threads of the model and of the server's workers.
     package var source: any HistorySource
     package var slot: EngineSlot
     package var models: ModelDirectory
@@ -62,6 +62,6 @@ package struct ServiceDependencies: Sendable {
         configuration.threads > 0 ? configuration.threads : ProcessInfo.processInfo.activeProcessorCount
     }
 
-    /// Threads that answer requests: most of them read the database, or wait to be computed together.
+    /// Threads that answer requests which neither a table nor the threads of the model can: most of them read the database.
     var workerThreads: Int { 8 * forwardCount }
 }

@@ -8,7 +8,7 @@ struct ServiceRoute: Sendable {
         case whole(@Sendable (ServerRequest, String) throws -> ServerResponse)
         /// Answers at once what it can, see ``HTTPCore/WholeHandler``; otherwise as the whole one.
         case prompt(
-            @Sendable (ServerRequest) -> ServerResponse?, @Sendable (ServerRequest, String) throws -> ServerResponse)
+            @Sendable (ServerRequest) -> PromptOutcome, @Sendable (ServerRequest, String) throws -> ServerResponse)
         /// Reads the body while it arrives.
         case streaming(@Sendable (ServerRequest, any RequestBodyReader, String) throws -> ServerResponse)
     }

@@ -9,8 +9,9 @@ struct AttributeRow {
     let attributes: [AttributeValue]
     let fault: RowFault?
 
-    private init(_ row: Row, table: String, key: String, columns: [String]) {
-        let keyValue: DatabaseValue = row[0]
+    /// Of the row at which a statement stands whose columns are the key, then `columns`.
+    init(_ row: Statement, table: String, key: String, columns: [String]) {
+        let keyValue = DatabaseValue(sqliteStatement: row.sqliteStatement, index: 0)
         guard case .string(let name) = keyValue.storage, !name.isEmpty else {
             self.name = nil
             attributes = columns.map { _ in .unknown }
@@ -23,7 +24,7 @@ struct AttributeRow {
         attributes.reserveCapacity(columns.count)
         var fault: RowFault?
         for (index, column) in columns.enumerated() {
-            let value: DatabaseValue = row[index + 1]
+            let value = DatabaseValue(sqliteStatement: row.sqliteStatement, index: CInt(index + 1))
             switch value.storage {
             case .null: attributes.append(.unknown)
             case .int64(let number): attributes.append(.number(Double(number)))
@@ -37,27 +38,6 @@ struct AttributeRow {
         }
         self.attributes = fault == nil ? attributes : columns.map { _ in .unknown }
         self.fault = fault
-    }
-
-    /// Calls `body` with the rows in ascending order of the key.
-    ///
-    /// `range` restricts the key, both ends included. It is no `ClosedRange`, because SQLite compares bytes and Swift
-    /// compares characters: what is ascending for one need not be for the other.
-    static func forEach(
-        _ database: Database, table: String, key: String, columns: [String],
-        in range: (first: String, last: String)? = nil,
-        _ body: (AttributeRow) throws -> Void
-    ) throws {
-        let selected = ([key] + columns).map(SnapshotSchema.quoted).joined(separator: ", ")
-        let name = SnapshotSchema.quoted(key)
-        let condition = range == nil ? "" : " WHERE \(name) >= ? AND \(name) <= ?"
-        let statement = try database.cachedStatement(
-            sql: "SELECT \(selected) FROM \(table)\(condition) ORDER BY \(name)")
-        let arguments = range.map { StatementArguments([$0.first, $0.last]) } ?? StatementArguments()
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() {
-            try body(AttributeRow(row, table: table, key: key, columns: columns))
-        }
     }
 
     private static func fault(

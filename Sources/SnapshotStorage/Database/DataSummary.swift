@@ -51,9 +51,9 @@ struct DataSummary: Sendable {
         }
         var tally = BadRowTally()
         var records: [NameKey: ScenarioRecord] = [:]
-        try AttributeRow.forEach(
-            database, table: SnapshotSchema.scenarios, key: "scenario", columns: columns.scenario
-        ) { row in
+        let selection = AttributeSelection(
+            table: SnapshotSchema.scenarios, key: "scenario", columns: columns.scenario)
+        try selection.forEach(database) { row in
             tally.count(rows: 1)
             if let fault = row.fault { tally.count(fault) }
             if let name = row.name { records[NameKey(name)] = ScenarioRecord(name: name, attributes: row.attributes) }

@@ -26,8 +26,8 @@ struct HistoryPage {
         if let dates { arguments += [dates.lowerBound.isoText, dates.upperBound.isoText] }
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var advertiser: String?
-        var snapshots: [DailySnapshot] = []
-        var found: [(advertiser: String, snapshots: [DailySnapshot])] = []
+        var advertiserRows = HistoryRows()
+        var found: [(advertiser: String, rows: HistoryRows)] = []
         while let row = try rows.next() {
             if tally.rows >= rowCount, let last = advertiser ?? after {
                 let name: DatabaseValue = row[0]
@@ -38,39 +38,37 @@ struct HistoryPage {
             }
             tally.count(rows: 1)
             switch reader.read(statement) {
-            case .snapshot(let name, let snapshot):
-                if !(advertiser?.equalsByScalars(name) ?? false) {
-                    if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }
-                    advertiser = name
-                    snapshots = []
+            case .row:
+                if !(advertiser?.equalsByScalars(reader.advertiser) ?? false) {
+                    if let advertiser, advertiserRows.count > 0 { found.append((advertiser, advertiserRows)) }
+                    advertiser = reader.advertiser
+                    advertiserRows = HistoryRows()
                 }
-                snapshots.append(snapshot)
+                advertiserRows.append(scenario: reader.scenario, day: reader.day, measures: reader.measures)
             case .excluded: break
             case .fault(let fault): tally.count(fault)
             }
         }
-        if let advertiser, !snapshots.isEmpty { found.append((advertiser, snapshots)) }
+        if let advertiser, advertiserRows.count > 0 { found.append((advertiser, advertiserRows)) }
         try attachProfiles(to: found, database, columns: columns)
     }
 
     private mutating func attachProfiles(
-        to found: [(advertiser: String, snapshots: [DailySnapshot])], _ database: Database, columns: HistoryColumns
+        to found: [(advertiser: String, rows: HistoryRows)], _ database: Database, columns: HistoryColumns
     ) throws {
         guard let first = found.first?.advertiser, let last = found.last?.advertiser else { return }
         let unknown = columns.profile.map { _ in AttributeValue.unknown }
         var profiles: [NameKey: [AttributeValue]] = [:]
         if !columns.profile.isEmpty {
-            try AttributeRow.forEach(
-                database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile,
-                in: (first, last)
-            ) { row in
+            let selection = AttributeSelection(
+                table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile)
+            try selection.forEach(database, in: (first, last)) { row in
                 if let fault = row.fault { tally.count(fault) }
                 if let name = row.name { profiles[NameKey(name)] = row.attributes }
             }
         }
-        histories = found.map { advertiser, snapshots in
-            AdvertiserHistory(
-                advertiser: advertiser, profile: profiles[NameKey(advertiser)] ?? unknown, snapshots: snapshots)
+        histories = found.map { advertiser, rows in
+            AdvertiserHistory(advertiser: advertiser, profile: profiles[NameKey(advertiser)] ?? unknown, rows: rows)
         }
     }
 

@@ -3,25 +3,17 @@ import GRDB
 
 extension SnapshotDatabase {
     package func history(of advertiser: String, from first: Day, through last: Day) throws -> AdvertiserHistory? {
-        let (pool, complete) = try recentReading()
-        var reader = complete
-        return try mappingErrors {
-            try pool.read { database in
-                try history(of: advertiser, from: first, through: last, database, &reader)
-            }
-        }
+        try histories([HistoryQuery(advertiser: advertiser, from: first, through: last)])[0].get()
     }
 
-    package func histories(
-        of advertisers: [String], from first: Day, through last: Day
-    ) throws -> [Result<AdvertiserHistory?, any Error>] {
-        let (pool, complete) = try recentReading()
-        var reader = complete
+    package func histories(_ queries: [HistoryQuery]) throws -> [Result<AdvertiserHistory?, any Error>] {
+        let (pool, reader) = try recentReading()
         return try mappingErrors {
             try pool.read { database in
-                try advertisers.map { advertiser in
+                var read = try HistoryRead(database, of: self, reader: reader)
+                return try queries.map { query in
                     do {
-                        return .success(try history(of: advertiser, from: first, through: last, database, &reader))
+                        return .success(try read.history(query))
                     } catch let fault as StorageError {
                         return .failure(fault)
                     }
@@ -61,7 +53,7 @@ extension SnapshotDatabase {
     /// Reads every row of every table and judges it, bad dates and days that do not count included.
     package func checkRows() throws -> BadRowTally {
         let summary = try currentSummary().content
-        var reader = SnapshotRowReader(measures: columns.measures, today: today()) { _ in true }
+        var reader = SnapshotRowReader(measures: columns.measures, today: today())
         let withoutProfile = HistoryColumns(
             behaviour: columns.behaviour, performance: columns.performance, profile: [], scenario: columns.scenario,
             taskColumns: columns.measures)
@@ -71,9 +63,7 @@ extension SnapshotDatabase {
         let pool = try currentPool()
         try mappingErrors {
             try pool.read { database in
-                try AttributeRow.forEach(
-                    database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile
-                ) { row in
+                try profileSelection.forEach(database) { row in
                     total.count(rows: 1)
                     if let fault = row.fault { total.count(fault) }
                 }
@@ -121,38 +111,5 @@ extension SnapshotDatabase {
             after = page.nextAfter
         } while after != nil
         return total
-    }
-
-    private func history(
-        of advertiser: String, from first: Day, through last: Day, _ database: Database,
-        _ reader: inout SnapshotRowReader
-    ) throws -> AdvertiserHistory? {
-        var profile: AttributeRow?
-        try AttributeRow.forEach(
-            database, table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile,
-            in: (advertiser, advertiser)
-        ) { profile = $0 }
-        if onBadRow == .fail, let fault = profile?.fault { throw StorageError.badRow(path: path, fault) }
-        if profile == nil {
-            let statement = try database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM \(SnapshotSchema.snapshots) WHERE advertiser = ?)")
-            guard try Bool.fetchOne(statement, arguments: [advertiser]) == true else { return nil }
-        }
-        let statement = try database.cachedStatement(
-            sql: "SELECT \(SnapshotSchema.snapshotSelection(columns)) FROM \(SnapshotSchema.snapshots)"
-                + " WHERE advertiser = ? AND date >= ? AND date <= ? ORDER BY advertiser, scenario, date")
-        let rows = try Row.fetchCursor(statement, arguments: [advertiser, first.isoText, last.isoText])
-        var snapshots: [DailySnapshot] = []
-        while try rows.next() != nil {
-            switch reader.read(statement) {
-            case .snapshot(_, let snapshot): snapshots.append(snapshot)
-            case .excluded: break
-            case .fault(let fault):
-                if onBadRow == .fail { throw StorageError.badRow(path: path, fault) }
-            }
-        }
-        return AdvertiserHistory(
-            advertiser: advertiser, profile: profile?.attributes ?? columns.profile.map { _ in .unknown },
-            snapshots: snapshots)
     }
 }

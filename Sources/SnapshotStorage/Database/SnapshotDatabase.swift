@@ -14,6 +14,9 @@ package final class SnapshotDatabase: HistorySource {
     let today: @Sendable () -> Day
     let completeness: DayCompleteness
     let pageRowCount: Int
+    /// Of one advertiser between two dates.
+    let historyQuery: String
+    let profileSelection: AttributeSelection
     private let busyTimeoutSeconds: Double
     private let fileAccess: DatabaseFileAccess
     private let readingLifetimeNanoseconds: UInt64
@@ -57,6 +60,11 @@ package final class SnapshotDatabase: HistorySource {
         self.completeness = completeness
         self.busyTimeoutSeconds = busyTimeoutSeconds
         self.pageRowCount = max(1, pageRowCount)
+        historyQuery =
+            "SELECT \(SnapshotSchema.snapshotSelection(columns)) FROM \(SnapshotSchema.snapshots)"
+            + " WHERE advertiser = ? AND date >= ? AND date <= ? ORDER BY advertiser, scenario, date"
+        profileSelection = AttributeSelection(
+            table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile)
         self.readingLifetimeNanoseconds = UInt64(max(readingLifetimeSeconds, 0) * 1e9)
         self.monotonicNanoseconds = monotonicNanoseconds
         self.fileAccess = fileAccess

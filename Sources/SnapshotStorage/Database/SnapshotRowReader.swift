@@ -1,116 +1,134 @@
 import AdvertiserDomain
 import GRDB
+import GRDBSQLite
+import Glibc
 
-/// Turns rows of `daily_snapshots` into snapshots and judges them by the data contract.
+/// Turns rows of `daily_snapshots` into what histories hold and judges them by the data contract.
 ///
-/// Reads the columns advertiser, scenario, date, then one a measure, in that order. Keeps what it knows of each date, so that
-/// a date's text is parsed once a pass.
+/// Reads the columns advertiser, scenario, date, then one a measure, in that order, straight from SQLite: values of `Row` and
+/// texts for keys that repeat cost more than all the rest.
 struct SnapshotRowReader {
     enum Outcome {
-        case snapshot(advertiser: String, DailySnapshot)
+        /// The row that the reader shows now.
+        case row
         /// A row of a day that does not count.
         case excluded
         case fault(RowFault)
     }
 
-    private enum Verdict {
-        case counts(Day)
-        case excluded
-        case fault(RowFault.Problem)
+    private enum Wanted {
+        case every
+        /// From the first day on, whether each is.
+        case some(first: Day, flags: [Bool])
     }
 
-    private let measures: [String]
-    private let isIncluded: @Sendable (Day) -> Bool
+    private let columns: [String]
+    private let wanted: Wanted
     private let today: Day
-    private var verdicts: [String: Verdict] = [:]
-    private var previous: (advertiser: String, scenario: String, day: Day)?
+    private var advertiserName = RecentName()
+    private var scenarioName = RecentName()
+    private var hasPrevious = false
 
-    /// - parameter isIncluded: Says whether rows of a day are wanted.
-    init(measures: [String], today: Day, isIncluded: @escaping @Sendable (Day) -> Bool) {
-        self.measures = measures
+    /// The last row's day.
+    private(set) var day = Day(number: 0)
+    /// The last row's measures.
+    private(set) var measures: [Float] = []
+
+    /// - parameter days: Those whose rows are wanted, ascending; `nil` for all.
+    init(measures: [String], today: Day, days: [Day]? = nil) {
+        columns = measures
         self.today = today
-        self.isIncluded = isIncluded
+        guard let days else {
+            wanted = .every
+            return
+        }
+        guard let first = days.first, let last = days.last else {
+            wanted = .some(first: today, flags: [])
+            return
+        }
+        var flags = [Bool](repeating: false, count: last - first + 1)
+        for day in days { flags[day - first] = true }
+        wanted = .some(first: first, flags: flags)
     }
 
-    /// Wants the rows of these days alone, and knows their dates.
-    init(measures: [String], today: Day, days: [Day]) {
-        let wanted = Set(days)
-        self.init(measures: measures, today: today) { wanted.contains($0) }
-        for day in days { verdicts[day.isoText] = .counts(day) }
-    }
+    /// The last row's advertiser.
+    var advertiser: String { advertiserName.text }
+
+    /// The last row's scenario.
+    var scenario: String { scenarioName.text }
 
     /// Forgets the row before, as a new page does.
-    mutating func beginPage() { previous = nil }
+    mutating func beginPage() { hasPrevious = false }
 
     /// Judges the row at which the statement stands.
     mutating func read(_ row: Statement) -> Outcome {
-        let advertiserValue = Self.value(0, of: row)
-        guard case .string(let advertiser) = advertiserValue.storage, !advertiser.isEmpty else {
-            return .fault(keyFault("advertiser", advertiserValue, row))
+        let statement = row.sqliteStatement
+        guard let advertiserText = Self.text(0, of: statement), advertiserText.pointee != 0 else {
+            return .fault(keyFault("advertiser", 0, row))
         }
-        let scenarioValue = Self.value(1, of: row)
-        guard case .string(var scenario) = scenarioValue.storage, !scenario.isEmpty else {
-            return .fault(keyFault("scenario", scenarioValue, row))
+        guard let scenarioText = Self.text(1, of: statement), scenarioText.pointee != 0 else {
+            return .fault(keyFault("scenario", 1, row))
         }
-        let dateValue = Self.value(2, of: row)
-        guard case .string(let date) = dateValue.storage else {
-            return .fault(fault(.malformedDate(dateValue.textForErrors), "date", row))
+        guard let dateText = Self.text(2, of: statement), let day = Self.day(dateText) else {
+            return .fault(fault(.malformedDate(Self.value(2, of: row).textForErrors), "date", row))
         }
-        let day: Day
-        switch verdict(of: date) {
-        case .counts(let counted): day = counted
-        case .excluded: return .excluded
-        case .fault(let problem): return .fault(fault(problem, "date", row))
-        }
-        if let previous {
-            if previous.scenario.equalsByScalars(scenario) {
-                if previous.day == day, previous.advertiser.equalsByScalars(advertiser) {
-                    return .fault(fault(.duplicate, "date", row))
-                }
-                scenario = previous.scenario
-            }
-        }
-        var values: [Float] = []
-        values.reserveCapacity(measures.count)
-        for index in measures.indices {
-            let value = Self.value(index + 3, of: row)
+        if day > today { return .fault(fault(.inTheFuture(today: today), "date", row)) }
+        guard isWanted(day) else { return .excluded }
+        measures.removeAll(keepingCapacity: true)
+        for position in columns.indices {
+            let column = CInt(truncatingIfNeeded: position + 3)
+            // Found once for type and number: connections are without a mutex, so that the value needs no protection.
+            let value = sqlite3_column_value(statement, column)
             let number: Double
-            switch value.storage {
-            case .int64(let integer): number = Double(integer)
-            case .double(let double): number = double
-            case .null: number = 0
-            case .string(let text): return .fault(fault(.text(text), measures[index], row))
-            case .blob: return .fault(fault(.binary, measures[index], row))
+            switch sqlite3_value_type(value) {
+            // An integer comes as the number nearest to it.
+            case SQLITE_INTEGER, SQLITE_FLOAT: number = sqlite3_value_double(value)
+            case SQLITE_NULL: number = 0
+            case SQLITE_TEXT:
+                return .fault(fault(.text(Self.value(position + 3, of: row).textForErrors), columns[position], row))
+            default: return .fault(fault(.binary, columns[position], row))
             }
             let measure = Float(number)
-            guard measure >= 0 else { return .fault(fault(.negative(number), measures[index], row)) }
-            guard measure.isFinite else { return .fault(fault(.notFinite(number), measures[index], row)) }
-            values.append(measure)
+            guard measure >= 0 else { return .fault(fault(.negative(number), columns[position], row)) }
+            guard measure.isFinite else { return .fault(fault(.notFinite(number), columns[position], row)) }
+            measures.append(measure)
         }
-        previous = (advertiser, scenario, day)
-        return .snapshot(advertiser: advertiser, DailySnapshot(scenario: scenario, day: day, measures: values))
+        let isSameAdvertiser = advertiserName.read(advertiserText)
+        let isSameScenario = scenarioName.read(scenarioText)
+        if hasPrevious, isSameAdvertiser, isSameScenario, self.day == day {
+            return .fault(fault(.duplicate, "date", row))
+        }
+        self.day = day
+        hasPrevious = true
+        return .row
     }
 
-    /// Straight from SQLite: `Row` decodes through generics that cost as much as all the rest.
+    private static func text(_ index: CInt, of statement: SQLiteStatement) -> UnsafePointer<UInt8>? {
+        sqlite3_column_type(statement, index) == SQLITE_TEXT ? sqlite3_column_text(statement, index) : nil
+    }
+
+    /// - Parameter text: ends with a zero.
+    private static func day(_ text: UnsafePointer<UInt8>) -> Day? {
+        let count = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
+        return Day(isoBytes: UnsafeBufferPointer(start: text, count: count))
+    }
+
+    private func isWanted(_ day: Day) -> Bool {
+        switch wanted {
+        case .every: return true
+        case .some(let first, let flags):
+            let offset = day - first
+            return flags.indices.contains(offset) && flags[offset]
+        }
+    }
+
     private static func value(_ index: Int, of row: Statement) -> DatabaseValue {
         DatabaseValue(sqliteStatement: row.sqliteStatement, index: CInt(index))
     }
 
-    private mutating func verdict(of date: String) -> Verdict {
-        if let known = verdicts[date] { return known }
-        let verdict: Verdict
-        if let day = Day(isoText: date) {
-            verdict = day > today ? .fault(.inTheFuture(today: today)) : isIncluded(day) ? .counts(day) : .excluded
-        } else {
-            verdict = .fault(.malformedDate(date))
-        }
-        // A hostile table could hold a text of its own in each row.
-        if verdicts.count < 100_000 { verdicts[date] = verdict }
-        return verdict
-    }
-
-    private func keyFault(_ column: String, _ value: DatabaseValue, _ row: Statement) -> RowFault {
-        fault(.noName(value.isNull ? "NULL" : "'\(value.textForErrors)'"), column, row)
+    private func keyFault(_ column: String, _ index: Int, _ row: Statement) -> RowFault {
+        let value = Self.value(index, of: row)
+        return fault(.noName(value.isNull ? "NULL" : "'\(value.textForErrors)'"), column, row)
     }
 
     private func fault(_ problem: RowFault.Problem, _ column: String, _ row: Statement) -> RowFault {

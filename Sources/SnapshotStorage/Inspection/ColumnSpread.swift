@@ -21,8 +21,8 @@ struct ColumnSpread {
             if let first = firstProfiles[index] { profileVaries[index] = profileVaries[index] || value != first }
             firstProfiles[index] = firstProfiles[index] ?? value
         }
-        for snapshot in history.snapshots {
-            for (index, value) in snapshot.measures.enumerated() {
+        for row in 0..<history.rows.count {
+            for (index, value) in history.rows.measures(ofRow: row).enumerated() {
                 if let first = firstMeasures[index] {
                     if value != first { measureVaries[index] = true }
                 } else {

@@ -146,7 +146,7 @@ package struct ConfigurationCheck: Equatable, Sendable {
         var rows = 0
         try database.forEachHistory(from: range.oldest, through: range.newest) { history in
             advertisers += 1
-            rows += history.snapshots.count
+            rows += history.rows.count
             spread.add(history)
         }
         let scenarios = try database.scenarios()

@@ -48,14 +48,15 @@ package struct InspectionScan {
 
     package mutating func add(_ history: AdvertiserHistory) {
         advertisers += 1
-        rows += history.snapshots.count
+        let snapshots = history.snapshots
+        rows += snapshots.count
         var sums: [(scenario: Int, sums: HorizonSums)] = []
         var start = 0
-        while start < history.snapshots.count {
-            let name = history.snapshots[start].scenario
+        while start < snapshots.count {
+            let name = snapshots[start].scenario
             var end = start + 1
-            while end < history.snapshots.count, history.snapshots[end].scenario.equalsByScalars(name) { end += 1 }
-            let slice = history.snapshots[start..<end]
+            while end < snapshots.count, snapshots[end].scenario.equalsByScalars(name) { end += 1 }
+            let slice = snapshots[start..<end]
             start = end
             // A scenario that a loader has added since the scan began.
             guard let scenario = indices[NameKey(name)] else { continue }

@@ -161,6 +161,47 @@ struct ForecastBatcherTests {
         #expect(try first.forecast().scenarios.count == 2)
     }
 
+    @Test func whoDoesNotWaitIsToldOnTheThreadOfTheForward() throws {
+        let batcher = batcher()
+        let outcomes = (0..<4).map { _ in Asked() }
+        try batcher.submit(.complete(world.query(0)), to: engine, answer: outcomes[0].finish)
+        try #require(stop.begun.wait(timeout: .now() + 20) == .success)
+        for position in 1..<4 {
+            try batcher.submit(.complete(world.query(position)), to: engine, answer: outcomes[position].finish)
+        }
+        #expect(batcher.waitingCount == 3)
+        stop.mayGoOn.signal()
+        for (position, outcome) in outcomes.enumerated() {
+            let alone = try engine.forecast(world.query(position))
+            #expect(try outcome.forecast().scenarios.map(\.scenario) == alone.scenarios.map(\.scenario))
+        }
+        #expect(stop.records.withLock { $0.map(\.waits.count) } == [1, 3])
+    }
+
+    @Test func whoHasWaitedTooLongIsToldWhenTheForwardBeforeHasEnded() throws {
+        let batcher = batcher(patienceSeconds: 0)
+        let (first, late) = (Asked(), Asked())
+        try batcher.submit(.complete(world.query(0)), to: engine, answer: first.finish)
+        try #require(stop.begun.wait(timeout: .now() + 20) == .success)
+        try batcher.submit(.complete(world.query(1)), to: engine, answer: late.finish)
+        stop.mayGoOn.signal()
+        #expect(try first.forecast().scenarios.count == 2)
+        #expect(throws: ForecastOverload.waitedTooLong) { try late.forecast() }
+        #expect(stop.records.withLock { $0.map(\.waits.count) } == [1])
+    }
+
+    @Test func noMoreAreTakenInThanMayWait() throws {
+        let batcher = batcher(capacity: 0)
+        let (first, refused) = (Asked(), Asked())
+        try batcher.submit(.complete(world.query(0)), to: engine, answer: first.finish)
+        try #require(stop.begun.wait(timeout: .now() + 20) == .success)
+        #expect(throws: ForecastOverload.queueFull) {
+            try batcher.submit(.complete(world.query(1)), to: engine, answer: refused.finish)
+        }
+        stop.mayGoOn.signal()
+        #expect(try first.forecast().scenarios.count == 2)
+    }
+
     @Test func aFaultIsTheOneRequestsOwn() throws {
         stop.mayGoOn.signal()
         let batcher = batcher()
