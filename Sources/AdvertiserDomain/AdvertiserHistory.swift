@@ -11,4 +11,15 @@ package struct AdvertiserHistory: Equatable, Sendable {
         self.profile = profile
         self.snapshots = snapshots
     }
+
+    /// The number of scenarios in which there are snapshots.
+    var scenarioCount: Int {
+        var count = 0
+        var scenario = ""
+        for snapshot in snapshots where count == 0 || !snapshot.scenario.equalsByScalars(scenario) {
+            scenario = snapshot.scenario
+            count += 1
+        }
+        return count
+    }
 }
