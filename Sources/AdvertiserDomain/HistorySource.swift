@@ -31,11 +31,21 @@ package protocol HistorySource: Sendable {
     /// was written in between, by this process or another.
     func changeMark() throws -> ChangeMark
 
-    /// Calls `body` with every advertiser that has a row from `first` to `last`, ascending by name.
-    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws
+    /// The histories of every advertiser that has a row from `first` to `last`, none of which is read yet.
+    func historyPages(from first: Day, through last: Day) throws -> any HistoryPages
 }
 
 extension HistorySource {
+    /// Calls `body` with every advertiser that has a row from `first` to `last`, ascending by name.
+    package func forEachHistory(
+        from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
+    ) throws {
+        var pages = try historyPages(from: first, through: last)
+        while let page = try pages.next() {
+            for history in page { try body(history) }
+        }
+    }
+
     /// Of a source that does not change.
     package func changeMark() throws -> ChangeMark { ChangeMark(file: 0, version: 0) }
 

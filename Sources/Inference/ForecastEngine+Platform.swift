@@ -2,35 +2,46 @@ import AdvertiserDomain
 import Features
 
 extension ForecastEngine {
-    /// The forecasts of several advertisers in each scenario in which they have a row in the window, scored together on all
-    /// processor cores.
+    /// A pass over everybody's windows, for ``pairForecasts(_:scenarios:asOf:isWanted:)``; its batches are as many pairs as
+    /// go through the model at once.
+    ///
+    /// - Parameter isParallel: whether all cores may work, or the calling thread alone.
+    package func platformPass(
+        over source: any HistorySource, asOf: Day, advertisersPerPage: Int, isParallel: Bool = true
+    ) -> HistoryPass {
+        HistoryPass(
+            over: source, from: asOf - (specification.windowDays - 1), through: asOf,
+            advertisersPerPage: advertisersPerPage, pairsPerBatch: isParallel ? Self.sliceRows : nil)
+    }
+
+    /// The forecasts of pairs that have a row in the window, scored together on the calling thread.
     ///
     /// - Parameters:
-    ///   - histories: rows outside the window are ignored.
+    ///   - batch: of the window's rows.
     ///   - scenarios: all that is known of the scenarios.
     ///   - isWanted: leaves scenarios out by their names.
-    ///   - isParallel: whether all cores may work, or the calling thread alone.
-    /// - Returns: for each advertiser, in their order, an outcome for each of its scenarios, ascending by name.
+    /// - Returns: for each advertiser, in their order, an outcome for each of its pairs, ascending by scenario.
     /// - Throws: ``FeatureError`` where a history does not fit the specification.
     package func pairForecasts(
-        _ histories: [AdvertiserHistory], scenarios: [ScenarioRecord], asOf: Day, isParallel: Bool = true,
-        isWanted: (String) -> Bool
+        _ batch: HistoryBatch, scenarios: [ScenarioRecord], asOf: Day,
+        isWanted: (String) -> Bool = { _ in true }
     ) throws -> [[Result<AdvertiserForecast, any Error>]] {
         let days = specification.windowDays
         let panel = try Panel(
-            histories: histories, scenarios: scenarios, columns: specification.columns, from: asOf - (days - 1),
+            histories: batch.histories, scenarios: scenarios, columns: specification.columns, from: asOf - (days - 1),
             through: asOf)
         let wanted = panel.scenarios.map { isWanted($0.name) }
         let trained = panel.scenarios.map { state.hasTrained(scenario: $0.name) }
         var samples: [Sample] = []
-        for (position, series) in panel.series.enumerated() where series.rowCount > 0 && wanted[Int(series.scenario)] {
+        for (position, series) in panel.series.enumerated()
+        where batch.pairs.contains(position) && wanted[Int(series.scenario)] {
             samples.append(Sample(series: Int32(position), asOf: Int32(days - 1)))
         }
         let encoder = try SampleEncoder(panel: panel, encoding: encoding)
-        let forecasts = predict(rowCount: samples.count, isParallel: isParallel) { [samples] rows, batch in
+        let forecasts = predict(rowCount: samples.count, isParallel: false) { [samples] rows, batch in
             encoder.encode(samples[rows], into: &batch, labels: false)
         }
-        var outcomes = [[Result<AdvertiserForecast, any Error>]](repeating: [], count: histories.count)
+        var outcomes = [[Result<AdvertiserForecast, any Error>]](repeating: [], count: batch.histories.count)
         for (row, sample) in samples.enumerated() {
             let series = panel.series[Int(sample.series)]
             let scenario = Int(series.scenario)

@@ -17,7 +17,7 @@ package final class ForecastEngine: Sendable {
 
     /// Rows that go through the model at once: enough for fast matrix products, few enough that what lies between its layers
     /// takes megabytes and not hundreds of them.
-    private static let sliceRows = 32
+    static let sliceRows = 32
 
     /// - Parameters:
     ///   - manifest: how inputs are built for the model; consistent in itself, as ``ModelDirectory`` gives it.
@@ -110,21 +110,6 @@ package final class ForecastEngine: Sendable {
                 return try answer(to: query.get(), window: window, forecasts: forecasts[first..<row * tasks.count])
             }
         }
-    }
-
-    /// The forecasts of samples of a panel, row-major [samples, tasks], on all processor cores.
-    ///
-    /// - Throws: ``FeatureError`` where the panel does not fit the specification, ``EngineError/notFinite(version:scenario:task:)``.
-    package func forecasts(panel: Panel, samples: [Sample]) throws -> [Forecast] {
-        let encoder = try SampleEncoder(panel: panel, encoding: encoding)
-        let forecasts = predict(rowCount: samples.count) { rows, batch in
-            encoder.encode(samples[rows], into: &batch, labels: false)
-        }
-        for (index, sample) in samples.enumerated() {
-            try checkFinite(
-                forecasts[index * tasks.count..<(index + 1) * tasks.count], scenario: panel.scenario(of: sample))
-        }
-        return forecasts
     }
 
     /// Runs the model over rows in slices, on all processor cores where there are several and they may be used.

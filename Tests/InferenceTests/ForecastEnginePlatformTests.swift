@@ -24,7 +24,7 @@ struct ForecastEnginePlatformTests {
             ])
         let histories = world.histories + [late]
         let pairs = try engine.pairForecasts(
-            histories, scenarios: world.scenarios, asOf: TinyWorld.lastDay, isWanted: { _ in true })
+            HistoryBatch(histories), scenarios: world.scenarios, asOf: TinyWorld.lastDay)
         #expect(pairs.map(\.count) == [Int](repeating: 2, count: 13))
         for (history, outcomes) in zip(histories, pairs) {
             let single = try engine.forecast(
@@ -46,13 +46,38 @@ struct ForecastEnginePlatformTests {
 
     @Test func scenariosThatAreNotWantedAreLeftOut() throws {
         let pairs = try engine.pairForecasts(
-            world.histories, scenarios: world.scenarios, asOf: TinyWorld.lastDay, isWanted: { $0 == "search" })
+            HistoryBatch(world.histories), scenarios: world.scenarios, asOf: TinyWorld.lastDay,
+            isWanted: { $0 == "search" })
         #expect(
             try pairs.joined().map { try $0.get().scenarios.map(\.scenario) }
                 == [[String]](repeating: ["search"], count: 12))
         let none = try engine.pairForecasts(
-            [], scenarios: world.scenarios, asOf: TinyWorld.lastDay, isWanted: { _ in true })
+            HistoryBatch([]), scenarios: world.scenarios, asOf: TinyWorld.lastDay)
         #expect(none.isEmpty)
+    }
+
+    @Test func aPassGivesEveryPairOnceWhateverItsBatches() throws {
+        let whole = try engine.pairForecasts(
+            HistoryBatch(world.histories), scenarios: world.scenarios, asOf: TinyWorld.lastDay)
+        // Batches of three pairs of advertisers with two each.
+        let pass = HistoryPass(
+            over: world.source, from: TinyWorld.lastDay - 9, through: TinyWorld.lastDay, advertisersPerPage: 5,
+            pairsPerBatch: 3)
+        var names: [String] = []
+        var pairs: [ScenarioForecast] = []
+        try pass.forEachBatch { batch in
+            (batch.histories, try engine.pairForecasts(batch, scenarios: world.scenarios, asOf: TinyWorld.lastDay))
+        } deliver: { histories, outcomes in
+            #expect(outcomes.joined().count <= 3)
+            for (history, outcomes) in zip(histories, outcomes) {
+                for outcome in outcomes {
+                    names.append(history.advertiser)
+                    pairs += try outcome.get().scenarios
+                }
+            }
+        }
+        #expect(names == world.histories.flatMap { [$0.advertiser, $0.advertiser] })
+        #expect(pairs.agree(with: try whole.joined().flatMap { try $0.get().scenarios }))
     }
 
     @Test func withoutHistoryThereAreNoNumbers() {

@@ -127,20 +127,4 @@ struct ForecastEngineTests {
         #expect(found.scenarios.map(\.scenario) == expected.scenarios.map(\.scenario))
         #expect(try outcomes[0].get().scenarios.isEmpty == false)
     }
-
-    @Test func samplesOfAPanelGiveWhatTheirQueriesGive() throws {
-        let samples = try SampleIndex(panel: world.panel, windowDays: 10).samples(asOf: [TinyWorld.lastDay])
-        let forecasts = try engine.forecasts(panel: world.panel, samples: samples)
-        #expect(forecasts.count == samples.count * 2)
-        for (index, sample) in samples.enumerated() {
-            let advertiser = try #require(
-                world.histories.firstIndex { $0.advertiser == world.panel.advertiser(of: sample) })
-            let single = try engine.forecast(
-                world.query(advertiser, requested: [world.panel.scenario(of: sample)]))
-            for task in 0..<2 {
-                let mean = try #require(single.scenarios[0].forecasts?[task].mean)
-                #expect(abs(forecasts[index * 2 + task].mean - mean) <= 1e-5 * mean)
-            }
-        }
-    }
 }

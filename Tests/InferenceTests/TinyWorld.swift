@@ -114,10 +114,11 @@ struct TinyWorld {
             histories.first { $0.advertiser == advertiser }
         }
 
-        func forEachHistory(
-            from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
-        ) rethrows {
-            for history in histories { try body(history) }
+        func historyPages(from first: Day, through last: Day) -> any HistoryPages {
+            [histories].makeIterator()
         }
     }
 }
+
+/// The pages of a source in memory.
+extension IndexingIterator: HistoryPages where Elements == [[AdvertiserHistory]] {}

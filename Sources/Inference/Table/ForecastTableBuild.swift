@@ -1,6 +1,5 @@
 import AdvertiserDomain
 import Checkpoints
-import Features
 
 /// Scores every advertiser of a source as of one day, on the calling thread alone, in one pass and with flat memory.
 struct ForecastTableBuild {
@@ -10,8 +9,7 @@ struct ForecastTableBuild {
     /// Called now and then; ends the work by throwing.
     let check: () throws -> Void
 
-    /// Advertisers that are scored together.
-    private static let pageCount = 64
+    private static let advertisersPerPage = 64
 
     /// - Returns: the key of what was written.
     /// - Throws: ``ForecastTableError``, or what the source or `check` throws.
@@ -20,32 +18,21 @@ struct ForecastTableBuild {
         var writer = try ForecastTableWriter(
             output, taskCount: engine.tasks.count, fields: engine.manifest.forecastFields)
         var fingerprint = HistoryFingerprint(scenarios: scenarios)
-        var page: [AdvertiserHistory] = []
-        func flush() throws {
+        let pass = engine.platformPass(
+            over: source, asOf: asOf, advertisersPerPage: Self.advertisersPerPage, isParallel: false)
+        try pass.forEachBatch { [engine, asOf] batch in
+            (batch.histories, try engine.pairForecasts(batch, scenarios: scenarios, asOf: asOf))
+        } deliver: { histories, outcomes in
             try check()
-            try add(page, scenarios, to: &writer)
-            page.removeAll(keepingCapacity: true)
+            for (history, outcomes) in zip(histories, outcomes) {
+                fingerprint.add(history)
+                // A model that gives no number where it should is no model to make a table of.
+                let forecasts = try outcomes.flatMap { try $0.get().scenarios }
+                if !forecasts.isEmpty { try writer.add(history.advertiser, forecasts) }
+            }
         }
-        try source.forEachHistory(from: asOf - (engine.specification.windowDays - 1), through: asOf) { history in
-            fingerprint.add(history)
-            page.append(history)
-            if page.count == Self.pageCount { try flush() }
-        }
-        try flush()
         let key = ForecastTableKey(engine: engine, asOf: asOf, revision: fingerprint.revision)
         try writer.finish(key: key)
         return key
-    }
-
-    private func add(
-        _ page: [AdvertiserHistory], _ scenarios: [ScenarioRecord], to writer: inout ForecastTableWriter
-    ) throws {
-        guard !page.isEmpty else { return }
-        let outcomes = try engine.pairForecasts(page, scenarios: scenarios, asOf: asOf, isParallel: false) { _ in true }
-        for (history, outcomes) in zip(page, outcomes) {
-            // A model that gives no number where it should is no model to make a table of.
-            let forecasts = try outcomes.flatMap { try $0.get().scenarios }
-            if !forecasts.isEmpty { try writer.add(history.advertiser, forecasts) }
-        }
     }
 }

@@ -1,32 +1,12 @@
 import AdvertiserDomain
-import Features
 import Inference
 
 /// Forecasts the whole platform as of one day, a page of advertisers at a time.
 struct PlatformForecasts {
-    private enum Entry {
-        case history(AdvertiserHistory)
-        /// From the table.
-        case known(String, [ScenarioForecast])
-        case withoutHistory(String)
-    }
-
-    /// Advertisers that are scored at once, at first few and then more: the first rows shall come soon, and the later ones
-    /// in batches that keep every core busy.
-    private struct Page {
-        private static let largest = 192
-
-        var entries: [Entry] = []
-        private var count = 16
-
-        var isFull: Bool { entries.count >= count }
-
-        mutating func takeEntries() -> [Entry] {
-            count = min(2 * count, Self.largest)
-            defer { entries.removeAll() }
-            return entries
-        }
-    }
+    /// Who are read and scored together: fewer than a database reads at once, since the first rows wait for them.
+    private static let advertisersPerPage = 256
+    /// Rows after which a page ends, where they need not be computed.
+    private static let pageCount = 192
 
     private let session: PredictionSession
     private let query: PlatformQuery
@@ -41,72 +21,74 @@ struct PlatformForecasts {
         wanted = query.scenarios.map { Set($0.map(NameKey.init)) }
     }
 
-    /// Calls `body` with the rows of each page that meet the condition: by advertiser, then scenario.
+    /// Calls `body` with the rows that meet the condition, page by page: by advertiser, then scenario.
     ///
     /// - Throws: what the source or `body` throws.
     func forEachPage(_ body: ([Result<PlatformRow, any Error>]) throws -> Void) throws {
-        let first = asOf - (session.engine.specification.windowDays - 1)
         var names = AdvertiserNames(source: session.source)
-        var page = Page()
+        var page: [Result<PlatformRow, any Error>] = []
         func flush() throws {
-            try body(rows(of: page.takeEntries()))
+            try body(page)
+            page.removeAll(keepingCapacity: true)
         }
-        func add(_ entry: Entry, of advertiser: String) throws {
+        func addWithoutHistory(before advertiser: String?) throws {
             while query.includesNoHistory, let name = try names.next(before: advertiser) {
-                page.entries.append(.withoutHistory(name))
-                if page.isFull { try flush() }
+                page.append(.success(withoutHistory(name)))
+                if page.count >= Self.pageCount { try flush() }
             }
-            page.entries.append(entry)
-            if page.isFull { try flush() }
         }
         if let table = session.table, table.key.asOf == asOf {
-            try table.forEachAdvertiser { try add(.known($0, $1), of: $0) }
+            try table.forEachAdvertiser { advertiser, scenarios in
+                try addWithoutHistory(before: advertiser)
+                page += rows(of: advertiser, scenarios)
+                if page.count >= Self.pageCount { try flush() }
+            }
         } else {
-            try session.source.forEachHistory(from: first, through: asOf) {
-                try add(.history($0), of: $0.advertiser)
+            let pass = session.engine.platformPass(
+                over: session.source, asOf: asOf, advertisersPerPage: Self.advertisersPerPage)
+            try pass.forEachBatch {
+                try rows(of: $0)
+            } deliver: { batch in
+                for (advertiser, rows) in batch {
+                    try addWithoutHistory(before: advertiser)
+                    page += rows
+                }
+                try flush()
             }
         }
-        while query.includesNoHistory, let name = try names.next(before: nil) {
-            page.entries.append(.withoutHistory(name))
-            if page.isFull { try flush() }
-        }
-        if !page.entries.isEmpty { try flush() }
+        try addWithoutHistory(before: nil)
+        try flush()
     }
 
-    private func rows(of page: [Entry]) throws -> [Result<PlatformRow, any Error>] {
-        let histories = page.compactMap { entry in
-            if case .history(let history) = entry { history } else { nil }
-        }
-        let forecasts =
-            histories.isEmpty
-            ? [] : try session.pairForecasts(histories, asOf: asOf) { wanted?.contains(NameKey($0)) ?? true }
-        var rows: [Result<PlatformRow, any Error>] = []
-        var next = 0
-        for entry in page {
-            switch entry {
-            case .withoutHistory(let advertiser):
-                rows.append(
-                    .success(
-                        PlatformRow(
-                            advertiser: advertiser,
-                            forecast: session.engine.withoutHistory(asOf: asOf, scenarios: query.scenarios ?? []))))
-            case .known(let advertiser, let scenarios):
-                for scenario in scenarios where wanted?.contains(NameKey(scenario.scenario)) ?? true {
-                    let forecast = session.engine.forecast(asOf: asOf, scenarios: [scenario])
-                    let row = Result<PlatformRow, any Error>.success(
-                        PlatformRow(advertiser: advertiser, forecast: forecast))
-                    if isWanted(row) { rows.append(row) }
-                }
-            case .history(let history):
-                for outcome in forecasts[next] {
-                    let row = outcome.map { PlatformRow(advertiser: history.advertiser, forecast: $0) }
-                    if isWanted(row) { rows.append(row) }
-                }
-                next += 1
-            }
-        }
-        return rows
+    private func withoutHistory(_ advertiser: String) -> PlatformRow {
+        PlatformRow(
+            advertiser: advertiser,
+            forecast: session.engine.withoutHistory(asOf: asOf, scenarios: query.scenarios ?? []))
     }
+
+    /// The rows of an advertiser whose forecasts are known.
+    private func rows(of advertiser: String, _ scenarios: [ScenarioForecast]) -> [Result<PlatformRow, any Error>] {
+        let rows = scenarios.filter { isWanted($0.scenario) }.map { scenario in
+            let forecast = session.engine.forecast(asOf: asOf, scenarios: [scenario])
+            return Result<_, any Error>.success(PlatformRow(advertiser: advertiser, forecast: forecast))
+        }
+        return rows.filter(isWanted)
+    }
+
+    /// The rows of each advertiser of a batch, computed.
+    private func rows(
+        of batch: HistoryBatch
+    ) throws -> [(advertiser: String, rows: [Result<PlatformRow, any Error>])] {
+        let forecasts = try session.pairForecasts(batch, asOf: asOf, isWanted: isWanted)
+        return zip(batch.histories, forecasts).map { history, outcomes in
+            let rows = outcomes.map { outcome in
+                outcome.map { PlatformRow(advertiser: history.advertiser, forecast: $0) }
+            }
+            return (history.advertiser, rows.filter(isWanted))
+        }
+    }
+
+    private func isWanted(_ scenario: String) -> Bool { wanted?.contains(NameKey(scenario)) ?? true }
 
     private func isWanted(_ row: Result<PlatformRow, any Error>) -> Bool {
         guard let condition = query.condition, case .success(let row) = row else { return true }

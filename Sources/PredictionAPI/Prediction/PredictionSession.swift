@@ -115,15 +115,14 @@ package struct PredictionSession: Sendable {
         return answers
     }
 
-    /// The forecasts of advertisers in each scenario in which they have a row in the window; see
-    /// ``ForecastEngine/pairForecasts(_:scenarios:asOf:isWanted:)``.
+    /// See ``ForecastEngine/pairForecasts(_:scenarios:asOf:isWanted:)``.
     func pairForecasts(
-        _ histories: [AdvertiserHistory], asOf: Day, isWanted: (String) -> Bool
+        _ batch: HistoryBatch, asOf: Day, isWanted: (String) -> Bool
     ) throws -> [[Result<AdvertiserForecast, any Error>]] {
         var counts: [Int] = []
         var outcomes = try counting {
             let forecasts = try engine.pairForecasts(
-                histories, scenarios: decoder.vocabulary.scenarios, asOf: asOf, isWanted: isWanted)
+                batch, scenarios: decoder.vocabulary.scenarios, asOf: asOf, isWanted: isWanted)
             counts = forecasts.map(\.count)
             return Array(forecasts.joined())
         }[...]

@@ -15,7 +15,7 @@ struct HistoryPage {
     ///   - dates: The dates wanted, both ends included; `nil` for every row, bad dates too.
     ///   - rowCount: The rows after which the page ends with the advertiser at hand.
     init(
-        _ database: Database, columns: HistoryColumns, after: String?, dates: ClosedRange<Day>?, rowCount: Int,
+        _ database: Database, columns: HistoryColumns, after: String?, dates: (first: Day, last: Day)?, rowCount: Int,
         reader: inout SnapshotRowReader
     ) throws {
         reader.beginPage()
@@ -23,7 +23,7 @@ struct HistoryPage {
             sql: Self.sql(columns, startsAfter: after != nil, hasDates: dates != nil))
         var arguments = StatementArguments()
         if let after { arguments += [after] }
-        if let dates { arguments += [dates.lowerBound.isoText, dates.upperBound.isoText] }
+        if let dates { arguments += [dates.first.isoText, dates.last.isoText] }
         let rows = try Row.fetchCursor(statement, arguments: arguments)
         var advertiser: String?
         var advertiserRows = HistoryRows()

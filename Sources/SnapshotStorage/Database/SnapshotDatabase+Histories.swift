@@ -36,31 +36,24 @@ extension SnapshotDatabase {
         }
     }
 
-    package func forEachHistory(
-        from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
-    ) throws {
-        let (_, complete) = try currentReading()
-        guard first <= last else { return }
-        var reader = complete
-        let total = try forEachPage(columns: columns, dates: first...last, reader: &reader) { page in
-            if onBadRow == .fail { try page.tally.require(.fail, path: path) }
-            for history in page.histories { try body(history) }
-        }
-        record(total)
-        try total.require(onBadRow, path: path)
+    package func historyPages(from first: Day, through last: Day) throws -> any HistoryPages {
+        let (pool, reader) = try currentReading()
+        return SnapshotPass(over: self, pool, columns: columns, dates: (first, last), reader: reader)
     }
 
     /// Reads every row of every table and judges it, bad dates and days that do not count included.
     package func checkRows() throws -> BadRowTally {
         let summary = try currentSummary().content
-        var reader = SnapshotRowReader(measures: columns.measures, today: today())
+        let reader = SnapshotRowReader(measures: columns.measures, today: today())
         let withoutProfile = HistoryColumns(
             behaviour: columns.behaviour, performance: columns.performance, profile: [], scenario: columns.scenario,
             taskColumns: columns.measures)
-        var total = try forEachPage(columns: withoutProfile, dates: nil, reader: &reader) { _ in }
+        let pool = try currentPool()
+        var pass = SnapshotPass(over: self, pool, columns: withoutProfile, dates: nil, reader: reader)
+        while try pass.nextPage() != nil {}
+        var total = pass.tally
         total.add(summary.scenarioTally)
         for fault in summary.faults where fault.table == SnapshotSchema.days { total.count(fault) }
-        let pool = try currentPool()
         try mappingErrors {
             try pool.read { database in
                 try profileSelection.forEach(database) { row in
@@ -89,27 +82,5 @@ extension SnapshotDatabase {
             table: table, column: "date", advertiser: row.map { ($0[0] as DatabaseValue).textForErrors },
             scenario: row.map { ($0[1] as DatabaseValue).textForErrors }, date: day.isoText,
             problem: .inTheFuture(today: today))
-    }
-
-    /// Calls `body` outside any transaction, so that it may take its time and read from this database itself.
-    private func forEachPage(
-        columns: HistoryColumns, dates: ClosedRange<Day>?, reader: inout SnapshotRowReader,
-        _ body: (HistoryPage) throws -> Void
-    ) throws -> BadRowTally {
-        let pool = try currentPool()
-        var total = BadRowTally()
-        var after: String?
-        repeat {
-            let page = try mappingErrors {
-                try pool.read { database in
-                    try HistoryPage(
-                        database, columns: columns, after: after, dates: dates, rowCount: pageRowCount, reader: &reader)
-                }
-            }
-            total.add(page.tally)
-            try body(page)
-            after = page.nextAfter
-        } while after != nil
-        return total
     }
 }

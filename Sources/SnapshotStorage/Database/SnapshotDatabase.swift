@@ -73,7 +73,7 @@ package final class SnapshotDatabase: HistorySource {
         self.connections = Mutex(opened)
     }
 
-    /// What the last whole pass (``forEachHistory(from:through:_:)`` or ``checkRows()``) read and left out.
+    /// What the last whole pass (``historyPages(from:through:)`` or ``checkRows()``) read and left out.
     package var latestTally: BadRowTally { tally.withLock { $0 } }
 
     func record(_ latest: BadRowTally) { tally.withLock { $0 = latest } }

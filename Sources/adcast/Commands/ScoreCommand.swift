@@ -36,29 +36,38 @@ struct ScoreCommand: ParsableCommand {
     @Option(name: .long, help: "ndjson or csv.")
     var format: Format = .ndjson
 
+    /// Enough to keep every core busy, few enough for flat memory.
+    private static let advertisersPerPage = 512
+
     func run() throws {
         let configuration = try options.load()
         let selected = try SelectedVersion(version, of: configuration)
         let database = try configuration.openDatabase()
         let range = try database.requiredDataRange()
         let asOf = asOf ?? range.newest
-        let features = selected.checkpoint.manifest.features
-        try PlatformScoring.require(asOf: asOf, in: range, windowDays: features.windowDays)
+        let engine = selected.engine
+        let features = engine.manifest.features
+        try ScoringError.require(asOf: asOf, in: range, windowDays: features.windowDays)
         let interruption = Interruption()
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
         let sink = try OutputSink(path: output)
         let writer = ScoreWriter(
-            tasks: features.tasks.map(\.name), fields: selected.engine.manifest.forecastFields, isCSV: format == .csv)
-        let scoring = PlatformScoring(
-            source: database, asOf: asOf, specification: features, engine: selected.engine)
+            tasks: features.tasks.map(\.name), fields: engine.manifest.forecastFields, isCSV: format == .csv)
+        let scenarios = try database.scenarios()
         let start = ContinuousClock.now
         var pairs = 0
         do {
             try sink.write(writer.header)
-            try scoring.forEachPage { page in
+            let pass = engine.platformPass(
+                over: database, asOf: asOf, advertisersPerPage: Self.advertisersPerPage)
+            try pass.forEachBatch { batch in
+                let rows = try ScoreWriter.Row.rows(
+                    of: batch.histories, engine.pairForecasts(batch, scenarios: scenarios, asOf: asOf))
+                return (rows.count, writer.lines(rows, asOf: asOf))
+            } deliver: { count, lines in
                 if interruption.isRequested { throw CommandInterrupted(what: "score") }
-                try sink.write(writer.lines(page, asOf: asOf))
-                pairs += page.count
+                try sink.write(lines)
+                pairs += count
                 line.draw("\(pairs) pairs")
             }
             line.clear()

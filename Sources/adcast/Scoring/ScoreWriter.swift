@@ -5,6 +5,22 @@ import PredictionAPI
 
 /// Scores as lines of NDJSON or CSV.
 struct ScoreWriter {
+    /// What is forecast of a pair.
+    struct Row {
+        let advertiser: String
+        let forecast: ScenarioForecast
+
+        /// - Throws: why there is no forecast of one of the pairs.
+        static func rows(
+            of histories: [AdvertiserHistory], _ outcomes: [[Result<AdvertiserForecast, any Error>]]
+        ) throws -> [Row] {
+            try zip(histories, outcomes).flatMap { history, outcomes in
+                try outcomes.flatMap { try $0.get().scenarios }
+                    .map { Row(advertiser: history.advertiser, forecast: $0) }
+            }
+        }
+    }
+
     private let tasks: [String]
     private let fields: [ForecastField]
     private let isCSV: Bool
@@ -23,24 +39,24 @@ struct ScoreWriter {
         return Array((["advertiser", "scenario", "as_of"] + names).map(Self.quoted).joined(separator: ",").utf8) + [10]
     }
 
-    func lines(_ rows: [PlatformScoring.Row], asOf: Day) -> [UInt8] {
+    func lines(_ rows: [Row], asOf: Day) -> [UInt8] {
         let date = asOf.isoText
         return isCSV ? csv(rows, date) : json(rows, date)
     }
 
-    private func json(_ rows: [PlatformScoring.Row], _ date: String) -> [UInt8] {
+    private func json(_ rows: [Row], _ date: String) -> [UInt8] {
         var writer = JSONWriter()
         for row in rows {
             writer.beginObject()
             writer.key("advertiser")
             writer.value(row.advertiser)
             writer.key("scenario")
-            writer.value(row.scenario)
+            writer.value(row.forecast.scenario)
             writer.key("as_of")
             writer.value(date)
             writer.key("predictions")
             writer.beginObject()
-            for (task, forecast) in zip(tasks, row.forecasts) {
+            for (task, forecast) in zip(tasks, row.forecast.forecasts ?? []) {
                 writer.key(task)
                 writer.beginObject()
                 for field in fields {
@@ -57,11 +73,11 @@ struct ScoreWriter {
         return writer.bytes
     }
 
-    private func csv(_ rows: [PlatformScoring.Row], _ date: String) -> [UInt8] {
+    private func csv(_ rows: [Row], _ date: String) -> [UInt8] {
         var text = ""
         for row in rows {
-            text += Self.quoted(row.advertiser) + "," + Self.quoted(row.scenario) + "," + date
-            for forecast in row.forecasts {
+            text += Self.quoted(row.advertiser) + "," + Self.quoted(row.forecast.scenario) + "," + date
+            for forecast in row.forecast.forecasts ?? [] {
                 for field in fields {
                     text += ","
                     if let number = field.value(in: forecast) { text += "\(number)" }

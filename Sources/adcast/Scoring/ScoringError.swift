@@ -5,6 +5,17 @@ enum ScoringError: OperatorError, Equatable {
     case asOfOutsideData(asOf: Day, first: Day, last: Day)
     case windowLongerThanData(windowDays: Int, days: Int)
 
+    /// - Throws: unless the window lies inside the complete days.
+    static func require(asOf: Day, in range: DataRange, windowDays: Int) throws(ScoringError) {
+        let first = range.oldest + (windowDays - 1)
+        guard first <= range.newest else {
+            throw .windowLongerThanData(windowDays: windowDays, days: range.dayCount)
+        }
+        guard first <= asOf, asOf <= range.newest else {
+            throw .asOfOutsideData(asOf: asOf, first: first, last: range.newest)
+        }
+    }
+
     var isUsageFault: Bool {
         if case .asOfOutsideData = self { true } else { false }
     }

@@ -47,13 +47,11 @@ final class ChangingSource: HistorySource {
         }
     }
 
-    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) rethrows {
+    func historyPages(from first: Day, through last: Day) -> any HistoryPages {
         passes.withLock { $0 += 1 }
-        for name in content.withLock({ $0.histories.map(\.advertiser) }) {
-            if let history = history(of: name, from: first, through: last), !history.snapshots.isEmpty {
-                try body(history)
-            }
-        }
+        let histories = content.withLock { $0.histories.map(\.advertiser) }
+            .compactMap { history(of: $0, from: first, through: last) }
+        return [histories.filter { !$0.snapshots.isEmpty }].makeIterator()
     }
 }
 

@@ -34,12 +34,21 @@ struct MemorySource: HistorySource {
         }
     }
 
-    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws {
-        for history in histories {
-            guard let history = try self.history(of: history.advertiser, from: first, through: last),
-                !history.snapshots.isEmpty
-            else { continue }
-            try body(history)
+    func historyPages(from first: Day, through last: Day) -> any HistoryPages {
+        Pages(source: self, first: first, last: last, names: histories.map(\.advertiser)[...])
+    }
+
+    /// Pages of one advertiser each.
+    private struct Pages: HistoryPages {
+        let source: MemorySource
+        let first: Day
+        let last: Day
+        var names: ArraySlice<String>
+
+        mutating func next() throws -> [AdvertiserHistory]? {
+            guard let name = names.popFirst() else { return nil }
+            let history = try source.history(of: name, from: first, through: last)
+            return [history].compactMap(\.self).filter { !$0.snapshots.isEmpty }
         }
     }
 }

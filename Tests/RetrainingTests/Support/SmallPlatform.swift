@@ -29,13 +29,9 @@ struct SmallPlatform {
             histories.first { $0.advertiser == advertiser }.map { Self.cut($0, first, last) }
         }
 
-        func forEachHistory(
-            from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void
-        ) rethrows {
-            for history in histories {
-                let cut = Self.cut(history, first, last)
-                if !cut.snapshots.isEmpty { try body(cut) }
-            }
+        func historyPages(from first: Day, through last: Day) -> any HistoryPages {
+            let parts = histories.map { Self.cut($0, first, last) }
+            return [parts.filter { !$0.snapshots.isEmpty }].makeIterator()
         }
 
         private static func cut(_ history: AdvertiserHistory, _ first: Day, _ last: Day) -> AdvertiserHistory {
@@ -145,3 +141,6 @@ struct SmallPlatform {
         return try models.publish(manifest, tensors: model.parameters.tensors, gate: nil)
     }
 }
+
+/// The pages of a source in memory.
+extension IndexingIterator: HistoryPages where Elements == [[AdvertiserHistory]] {}

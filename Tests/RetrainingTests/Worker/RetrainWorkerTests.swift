@@ -30,7 +30,9 @@ struct RetrainWorkerTests {
 
         func scenarios() -> [ScenarioRecord] { [] }
         func history(of advertiser: String, from first: Day, through last: Day) -> AdvertiserHistory? { nil }
-        func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) {}
+        func historyPages(from first: Day, through last: Day) -> any HistoryPages {
+            [[AdvertiserHistory]]().makeIterator()
+        }
     }
 
     /// Writes down what a test says in place of a training, once it is let to.

@@ -29,13 +29,9 @@ struct InMemoryHistorySource: HistorySource {
         }
     }
 
-    func forEachHistory(from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void) throws {
-        for history in histories {
-            guard let part = self.history(of: history.advertiser, from: first, through: last),
-                !part.snapshots.isEmpty
-            else { continue }
-            try body(part)
-        }
+    func historyPages(from first: Day, through last: Day) -> any HistoryPages {
+        let parts = histories.compactMap { history(of: $0.advertiser, from: first, through: last) }
+        return [parts.filter { !$0.snapshots.isEmpty }].makeIterator()
     }
 
     /// The same source as it was when its newest day was `day`.
@@ -46,3 +42,6 @@ struct InMemoryHistorySource: HistorySource {
         return source
     }
 }
+
+/// The pages of a source in memory.
+extension IndexingIterator: HistoryPages where Elements == [[AdvertiserHistory]] {}
