@@ -50,15 +50,17 @@ struct RequestAnswering: Sendable {
             return .needsWorker
         case .later(let begin):
             let identifier = identifiers.identifier(of: request)
-            let token = active.enter()
+            // Given back before the answer is sent: whoever has it may look at the count.
+            let token = Guarded<ActiveCount.Token?>(active.enter())
             do {
                 try begin { outcome in
-                    withExtendedLifetime(token) {
-                        switch outcome {
-                        case .success(let response): later.send(named(response, identifier))
-                        case .failure(let error): later.send(failure(error, identifier))
-                        }
+                    let response: ServerResponse
+                    switch outcome {
+                    case .success(let made): response = named(made, identifier)
+                    case .failure(let error): response = failure(error, identifier)
                     }
+                    token.withLock { $0 = nil }
+                    later.send(response)
                 }
                 return .later
             } catch {
