@@ -151,6 +151,7 @@ struct RetrainWorkerTests {
                 await notices.next()
                     == .started(
                         RetrainTrigger(kind: .newDay, why: "\(SmallPlatform.lastDay + 1) is complete")))
+            #expect(await notices.next() == .progress("training, keeping 5"))
         }
         // Ending the worker ended the cycle.
         #expect(try cycle.history.records().map(\.outcome) == [.refused, .interrupted])
