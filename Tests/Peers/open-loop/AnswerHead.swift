@@ -26,7 +26,8 @@ struct AnswerHead {
     private static func contentLength(_ line: ArraySlice<UInt8>) -> Int? {
         let name: StaticString = "content-length:"
         guard line.count > name.utf8CodeUnitCount else { return nil }
-        for offset in 0..<name.utf8CodeUnitCount where line[line.startIndex + offset] | 0x20 != name.utf8Start[offset] | 0x20 {
+        for offset in 0..<name.utf8CodeUnitCount
+        where line[line.startIndex + offset] | 0x20 != name.utf8Start[offset] | 0x20 {
             return nil
         }
         return line.dropFirst(name.utf8CodeUnitCount).reduce(0) { length, byte in
