@@ -38,7 +38,7 @@ func serviceBenchmarks() {
         let decoder = PredictRequestDecoder(
             vocabulary: RequestVocabulary(
                 columns: world.encoder.specification.columns, tasks: world.encoder.specification.tasks,
-                scenarios: world.scenarios),
+                scenarios: world.scenarios, attributes: world.encoder.state.attributes),
             today: MeasuredWorld.lastDay)
         benchmark.startMeasurement()
         for _ in benchmark.scaledIterations {
