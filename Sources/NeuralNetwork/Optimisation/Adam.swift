@@ -18,6 +18,7 @@ package struct Adam {
 
     private let firstMoment: AlignedBuffer
     private let secondMoment: AlignedBuffer
+    private let givesWay = IdlePriority.isOfCallingThread
     private var steps = 0
 
     /// The settings of section 5.1.3: β 0.9 and 0.998, ε 1e-9, gradients clipped to [−3, 3].
@@ -54,6 +55,7 @@ package struct Adam {
             for declaration in declarations {
                 let range = (declaration.offset..<declaration.offset + declaration.count).clamped(to: share)
                 guard !range.isEmpty else { continue }
+                if optimiser.givesWay { IdlePriority.giveWay() }
                 pass.apply(to: range, penalty: optimiser.penalty(of: declaration.kind))
             }
         }

@@ -69,6 +69,7 @@ extension Tape {
         for (input, weight) in products {
             let left = self[input]
             let right = self[weight]
+            offerProcessor()
             MatrixProduct.multiply(
                 left.value, stride: left.columns, by: right.value, stride: columns, into: output, stride: columns,
                 rows: rows, inner: left.columns, columns: columns, accumulates: hasContent)
@@ -107,11 +108,13 @@ extension Tape {
             let input = self[operands[position]]
             let weight = self[operands[position + 1]]
             if let target = input.gradient {
+                offerProcessor()
                 MatrixProduct.multiply(
                     gradient, stride: columns, by: weight.value, stride: columns, rightTransposed: true, into: target,
                     stride: input.columns, rows: rows, inner: columns, columns: input.columns, accumulates: true)
             }
             if let target = weight.gradient {
+                offerProcessor()
                 MatrixProduct.multiply(
                     input.value, stride: input.columns, leftTransposed: true, by: gradient, stride: columns,
                     into: target, stride: columns, rows: input.columns, inner: rows, columns: columns,

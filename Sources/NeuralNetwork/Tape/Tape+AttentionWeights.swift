@@ -1,6 +1,9 @@
 import TensorCore
 
 extension Tape {
+    /// Windows that are attended to before the processor is offered again: some 50 microseconds.
+    private static let windowsWithoutOffer = 4
+
     /// Equation 2's attention over the days of each window, averaged by the pooling, as weights of table rows.
     ///
     /// Nothing non-linear follows attention, so the rows of softmax(QKᵀ/√d_k) are averaged first, and what remains of a
@@ -36,6 +39,7 @@ extension Tape {
         let output = self[result].value
         output.update(repeating: 0, count: self[result].count)
         codes.forEachRow { row, tableRows in
+            if row % Self.windowsWithoutOffer == 0 { offerProcessor() }
             let queries = attention.queries + row * days * width
             let keys = attention.keys + row * days * width
             for day in 0..<days {
@@ -124,6 +128,7 @@ extension Tape {
         let scores = keyGradients + days * width
         let dayGradient = scores + days * days
         codes.forEachRow { row, tableRows in
+            if row % Self.windowsWithoutOffer == 0 { offerProcessor() }
             let queries = attention.queries + row * days * width
             let keys = attention.keys + row * days * width
             for head in 0..<heads {

@@ -16,6 +16,7 @@ extension Tape {
         let result = record(
             .headwiseProduct(weights: weights, table: table, heads: heads), rows: left.rows, columns: right.columns)
         for head in 0..<heads {
+            offerProcessor()
             MatrixProduct.multiply(
                 left.value + head * inner, stride: left.columns, by: right.value + head * width,
                 stride: right.columns, into: self[result].value + head * width, stride: right.columns,
@@ -30,6 +31,7 @@ extension Tape {
         let inner = table.rows
         let width = table.columns / heads
         for head in 0..<heads {
+            offerProcessor()
             if let target = weights.gradient {
                 MatrixProduct.multiply(
                     gradient + head * width, stride: node.columns, by: table.value + head * width,

@@ -76,10 +76,17 @@ package final class Tape {
         return (first..<first + parameters.values.count).contains(self[variable].value)
     }
 
+    /// Lets whoever waits for the processor run first, where the pass is one at idle priority. Long operations call it
+    /// between their parts.
+    @inline(__always)
+    func offerProcessor() {
+        if givesWay { IdlePriority.giveWay() }
+    }
+
     // MARK: Recording
 
     func append(_ node: Node) -> Variable {
-        if givesWay { IdlePriority.giveWay() }
+        offerProcessor()
         nodes.append(node)
         return Variable(index: nodes.count - 1)
     }
@@ -130,7 +137,7 @@ package final class Tape {
         for index in stride(from: result.index, through: 0, by: -1) {
             let node = nodes[index]
             guard let gradient = node.gradient else { continue }
-            if givesWay { IdlePriority.giveWay() }
+            offerProcessor()
             switch node.operation {
             case .leaf, .view:
                 break
