@@ -2,8 +2,8 @@
 
     python3 trajectory_peer.py DIRECTORY
 
-DIRECTORY is what `training-trajectory` of the Benchmarks package wrote. Prints one JSON line; with --tolerance, fails where a
-loss differs by more of what PyTorch finds in double precision. How far PyTorch in single precision is from that says what
+DIRECTORY is what `training-trajectory` of the Benchmarks package wrote. Prints one JSON line: how far the losses are from what
+PyTorch finds in double precision. How far PyTorch in single precision is from that says what
 rounding does: it grows from step to step, whoever computes, since Adam's first steps depend on the signs of gradients alone.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 import torch
@@ -24,7 +23,6 @@ def main() -> None:
     """Compares the losses of every step."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("directory", type=Path)
-    parser.add_argument("--tolerance", type=float)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     prepare(arguments.threads)
@@ -60,15 +58,12 @@ def main() -> None:
 
     found, exact = losses(torch.float32), losses(torch.float64)
     mean = sum(map(abs, expected)) / len(expected)
-    difference = greatest(expected, exact)
     print(json.dumps({
         "peer": "pytorch", "steps": len(expected), "rows": rows, "mean_loss": mean, "least_loss": min(map(abs, expected)),
-        "greatest_relative_difference_from_double": difference,
+        "greatest_relative_difference_from_double": greatest(expected, exact),
         "greatest_relative_difference_of_peer_from_double": greatest(found, exact),
         "greatest_relative_difference": greatest(found, expected),
     }))
-    if arguments.tolerance is not None and not difference <= arguments.tolerance:
-        sys.exit(f"the losses differ by {difference:.2e} from those in double precision, more than {arguments.tolerance:.0e}")
 
 
 if __name__ == "__main__":

@@ -67,9 +67,10 @@ struct ExportedBatches {
         ].compactMap { $0 }
     }
 
-    /// Gives the model the anchor that a training starts from.
+    /// Gives the model the anchor, where it has one, that a training starts from.
     func setAnchor(of model: any ForecastModel) {
-        AnchorFit.setAnchor(of: model, samples: samples, encoder: encoder, threads: 1)
+        guard let anchor = model.anchor else { return }
+        AnchorFit.set(anchor, of: model, samples: samples, encoder: encoder, threads: 1)
     }
 
     /// Takes one step of Adam on each batch.

@@ -14,7 +14,7 @@ struct EdgeTable: Sendable {
         }
     }
 
-    /// Calls `body` with what gives the code of a value of a measure, as ``BinEdges/code(of:)`` does.
+    /// Calls `body` with what gives the code, 0…16, of a value of a measure, as ``BinEdges`` defines it.
     @inline(__always)
     func withCoder<Result>(_ body: ((_ value: Float, _ measure: Int) -> UInt8) -> Result) -> Result {
         edges.withUnsafeBufferPointer { edges in

@@ -1,7 +1,8 @@
 /// The discretisation of one measure (section 4.1.1 of the paper).
 ///
 /// Code 0 is zero; a positive value's code is 1 plus the number of edges that are not above it, so a value equal to an
-/// edge goes up and everything from the last edge on shares the top code.
+/// edge goes up and everything from the last edge on shares the top code. What is not above zero, NaN included, has code 0.
+/// ``EdgeTable`` finds the codes.
 package struct BinEdges: Equatable, Sendable {
     /// Codes that a sequence field may have: zero and 16 bins of positive values.
     package static let codeCount = 17
@@ -25,14 +26,6 @@ package struct BinEdges: Equatable, Sendable {
     /// The edges at the quantiles 1/16 … 15/16 of positive values, ties merged.
     init(quantiles: PositiveQuantiles) {
         edges = quantiles.innerEdges
-    }
-
-    /// 0…16. Anything that is not above zero, NaN included, has code 0.
-    package func code(of value: Float) -> UInt8 {
-        guard value > 0 else { return 0 }
-        var code: UInt8 = 1
-        for edge in edges where value >= edge { code += 1 }
-        return code
     }
 }
 

@@ -107,9 +107,11 @@ package final class ForecastBatcher: Sendable {
             sched_yield()
             let taken = queue.takeFirst(Self.largestBatch)
             guard !taken.isEmpty else { return }
-            let late = latestEnd.map { end in taken.filter { end &- min($0.since, end) > patience } } ?? []
-            for waiting in late { waiting.answer(.failure(ForecastOverload.waitedTooLong)) }
-            let batch = late.isEmpty ? taken : taken.filter { waiting in !late.contains { $0 === waiting } }
+            // Who came while a thread was free has not waited.
+            let end = latestEnd ?? 0
+            func isLate(_ waiting: WaitingForecast) -> Bool { end &- min(waiting.since, end) > patience }
+            for waiting in taken where isLate(waiting) { waiting.answer(.failure(ForecastOverload.waitedTooLong)) }
+            let batch = taken.filter { !isLate($0) }
             if !batch.isEmpty { latestEnd = run(batch) }
         }
     }

@@ -34,16 +34,20 @@ struct HorizonSums {
     /// A row a horizon, a column a task.
     private var values: [Double]
 
-    /// - parameter measureIndices: For each task the measure that it sums.
-    init(_ snapshots: ArraySlice<DailySnapshot>, tasks: [PredictionTask], measureIndices: [Int], blocks: Blocks) {
+    /// - parameters:
+    ///   - part: The pair's rows among those of the advertiser.
+    ///   - measureIndices: For each task the measure that it sums.
+    init(
+        _ rows: HistoryRows, _ part: Range<Int>, tasks: [PredictionTask], measureIndices: [Int], blocks: Blocks
+    ) {
         taskCount = tasks.count
         isActive = [Bool](repeating: false, count: blocks.count)
         values = [Double](repeating: 0, count: blocks.count * tasks.count)
-        for snapshot in snapshots {
-            guard let block = blocks.index(of: snapshot.day) else { continue }
+        for row in part {
+            guard let block = blocks.index(of: rows.days[row]) else { continue }
             isActive[block] = true
             for (task, measure) in measureIndices.enumerated() {
-                let value = Double(snapshot.measures[measure])
+                let value = Double(rows.measures[row * rows.measureCount + measure])
                 let position = block * taskCount + task
                 switch tasks[task].aggregate {
                 case .sum: values[position] += value

@@ -48,28 +48,22 @@ package struct InspectionScan {
 
     package mutating func add(_ history: AdvertiserHistory) {
         advertisers += 1
-        let snapshots = history.snapshots
-        rows += snapshots.count
+        rows += history.rows.count
         var sums: [(scenario: Int, sums: HorizonSums)] = []
-        var start = 0
-        while start < snapshots.count {
-            let name = snapshots[start].scenario
-            var end = start + 1
-            while end < snapshots.count, snapshots[end].scenario.equalsByScalars(name) { end += 1 }
-            let slice = snapshots[start..<end]
-            start = end
+        for stretch in history.rows.stretches {
             // A scenario that a loader has added since the scan began.
-            guard let scenario = indices[NameKey(name)] else { continue }
+            guard let scenario = indices[NameKey(stretch.scenario)] else { continue }
             scenarioAdvertisers[scenario] += 1
-            scenarioRows[scenario] += slice.count
+            scenarioRows[scenario] += stretch.rows.count
             if let counters {
-                let days = slice.lazy.map(\.day)
+                let days = history.rows.days[stretch.rows]
                 samples[scenario].train += counters.train.samples(of: days)
                 samples[scenario].validation += counters.validation.samples(of: days)
                 samples[scenario].test += counters.test.samples(of: days)
             }
-            sums.append(
-                (scenario, HorizonSums(slice, tasks: tasks, measureIndices: measureIndices, blocks: blocks)))
+            let pair = HorizonSums(
+                history.rows, stretch.rows, tasks: tasks, measureIndices: measureIndices, blocks: blocks)
+            sums.append((scenario, pair))
         }
         for second in sums.indices {
             for first in 0..<second { correlate(sums[first], sums[second]) }

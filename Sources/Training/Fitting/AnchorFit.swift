@@ -25,9 +25,10 @@ struct AnchorFit {
     private let featureCount: Int
     private let taskCount: Int
 
-    /// Gives a model's anchor, where it has one, the coefficients that fit the samples.
-    static func setAnchor(of model: any ForecastModel, samples: [Sample], encoder: SampleEncoder, threads: Int) {
-        guard let anchor = model.anchor else { return }
+    /// Gives a model's anchor the coefficients that fit the samples.
+    static func set(
+        _ anchor: LinearAnchor, of model: any ForecastModel, samples: [Sample], encoder: SampleEncoder, threads: Int
+    ) {
         let fit = AnchorFit(samples: samples, encoder: encoder, threads: threads)
         anchor.set(fit.coefficients(of: anchor.tasks), in: model.parameters)
     }

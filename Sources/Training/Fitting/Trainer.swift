@@ -87,9 +87,9 @@ package struct Trainer: Sendable {
 
     /// - Returns: the seconds that it took.
     private func fitAnchor(of model: any ForecastModel, to samples: [Sample], encoder: SampleEncoder) -> Double {
-        guard model.anchor != nil else { return 0 }
+        guard let anchor = model.anchor else { return 0 }
         let start = clock.now
-        AnchorFit.setAnchor(of: model, samples: samples, encoder: encoder, threads: threads)
+        AnchorFit.set(anchor, of: model, samples: samples, encoder: encoder, threads: threads)
         return (clock.now - start).seconds
     }
 
