@@ -9,28 +9,23 @@ extension DenseFeatures {
         finish: (UnsafeMutablePointer<Float>) -> Void
     ) {
         precondition(output.count >= (firstRow + samples.count) * width, "no room for \(samples.count) rows")
-        let dayCount = panel.dayCount
         let firstWeekday = panel.firstDay.weekday
-        // Pointers stay inside this call; offsets are those of a series and a day of the panel.
-        panel.values.withUnsafeBufferPointer { values in
-            panel.allValues.withUnsafeBufferPointer { allValues in
-                panel.series.withUnsafeBufferPointer { series in
-                    output.withUnsafeMutableBufferPointer { output in
-                        withUnsafeTemporaryAllocation(of: Double.self, capacity: scratchCount) { scratch in
-                            guard let own = values.baseAddress, let all = allValues.baseAddress,
-                                let rows = output.baseAddress, let scratch = scratch.baseAddress
-                            else { return }
-                            for (index, sample) in samples.enumerated() {
-                                let asOf = Int(sample.asOf)
-                                let pair = Int(sample.series)
-                                let advertiser = Int(series[pair].advertiser)
-                                let row = rows + (firstRow + index) * width
-                                write(
-                                    own: own + (pair * dayCount + asOf) * measureCount,
-                                    all: all + (advertiser * dayCount + asOf) * measureCount,
-                                    weekday: (firstWeekday + asOf) % 7, scratch: scratch, to: row)
-                                finish(row)
-                            }
+        // Pointers stay inside this call; offsets are those of a day of the panel.
+        panel.withBlocks { blocks in
+            panel.series.withUnsafeBufferPointer { series in
+                output.withUnsafeMutableBufferPointer { output in
+                    withUnsafeTemporaryAllocation(of: Double.self, capacity: scratchCount) { scratch in
+                        guard let rows = output.baseAddress, let scratch = scratch.baseAddress else { return }
+                        for (index, sample) in samples.enumerated() {
+                            let asOf = Int(sample.asOf)
+                            let pair = Int(sample.series)
+                            let advertiser = Int(series[pair].advertiser)
+                            let row = rows + (firstRow + index) * width
+                            write(
+                                own: blocks.own(pair) + asOf * measureCount,
+                                all: blocks.all(advertiser) + asOf * measureCount,
+                                weekday: (firstWeekday + asOf) % 7, scratch: scratch, to: row)
+                            finish(row)
                         }
                     }
                 }

@@ -14,11 +14,17 @@ extension SampleEncoder {
         return labels
     }
 
+    /// Whether ``repeatedLabels(of:)`` has all of them.
+    package func repeatsLabels(of samples: [Sample]) -> Bool {
+        let horizon = Int32(clamping: specification.horizonDays)
+        return samples.allSatisfy { $0.asOf >= horizon - 1 }
+    }
+
     /// What each task's label was over the last `horizon` days of the window, [sample, task]: the forecast that last
     /// week repeats itself. `nil` where the horizon is longer than the history before some sample.
     package func repeatedLabels(of samples: [Sample]) -> [Float]? {
+        guard repeatsLabels(of: samples) else { return nil }
         let horizon = Int32(clamping: specification.horizonDays)
-        guard samples.allSatisfy({ $0.asOf >= horizon - 1 }) else { return nil }
         return labels(of: samples.map { Sample(series: $0.series, asOf: $0.asOf - horizon) })
     }
 }

@@ -12,8 +12,8 @@ struct SequenceCodes: Sendable {
 
     init(panel: Panel, fields: SequenceFields) {
         measureCount = fields.measures.count
-        own = Self.codes(of: panel.values, stride: panel.measureCount, measures: fields.measures, edges: fields.own)
-        all = Self.codes(of: panel.allValues, stride: panel.measureCount, measures: fields.measures, edges: fields.all)
+        own = Self.codes(of: panel, count: panel.series.count, fields.measures, edges: fields.own) { $0.own($1) }
+        all = Self.codes(of: panel, count: panel.advertisers.count, fields.measures, edges: fields.all) { $0.all($1) }
     }
 
     /// Writes the codes of the samples' windows, [row, day, this scenario's measures then those over all scenarios], from
@@ -69,23 +69,36 @@ struct SequenceCodes: Sendable {
         }
     }
 
-    private static func codes(of values: [Float], stride: Int, measures: [Int], edges: EdgeTable) -> [UInt8] {
-        guard stride > 0, !measures.isEmpty else { return [] }
-        let dayCount = values.count / stride
-        let codeCount = dayCount * measures.count
-        return [UInt8](unsafeUninitializedCapacity: codeCount + padding) { codes, count in
+    /// - Parameters:
+    ///   - count: how many blocks there are.
+    ///   - block: the values of one of them.
+    @inline(__always)
+    private static func codes(
+        of panel: Panel, count: Int, _ measures: [Int], edges: EdgeTable,
+        block: (PanelBlocks, Int) -> UnsafePointer<Float>
+    ) -> [UInt8] {
+        guard count > 0, !measures.isEmpty else { return [] }
+        let dayCount = panel.dayCount
+        let stride = panel.measureCount
+        let codeCount = count * dayCount * measures.count
+        return [UInt8](unsafeUninitializedCapacity: codeCount + padding) { codes, written in
             // Offsets are those of a day of the panel and of a measure in it.
-            values.withUnsafeBufferPointer { values in
+            panel.withBlocks { blocks in
                 edges.withCoder { code in
-                    for (position, measure) in measures.enumerated() {
-                        for day in 0..<dayCount {
-                            codes[day * measures.count + position] = code(values[day * stride + measure], position)
+                    for position in 0..<count {
+                        let values = block(blocks, position)
+                        for (field, measure) in measures.enumerated() {
+                            var target = position * dayCount * measures.count + field
+                            for day in 0..<dayCount {
+                                codes[target] = code(values[day * stride + measure], field)
+                                target += measures.count
+                            }
                         }
                     }
                 }
             }
             for position in codeCount..<codeCount + padding { codes[position] = 0 }
-            count = codeCount + padding
+            written = codeCount + padding
         }
     }
 }

@@ -52,17 +52,21 @@ struct TrainingScope {
     /// The bins of a sequence with the measures at the given positions.
     func bins(of measures: [Int]) -> SequenceBins {
         SequenceBins(
-            own: measures.map { bins(of: $0, in: panel.values, blocks: series) },
-            all: measures.map { bins(of: $0, in: panel.allValues, blocks: advertisers) })
+            own: measures.map { measure in bins(of: measure, in: series) { $0.own($1) } },
+            all: measures.map { measure in bins(of: measure, in: advertisers) { $0.all($1) } })
     }
 
-    /// - Parameter values: [block, day, measure].
-    private func bins(of measure: Int, in values: [Float], blocks: [Int]) -> BinEdges {
-        let quantiles = values.withUnsafeBufferPointer { values in
-            PositiveQuantiles { visit in
-                for block in blocks {
-                    let first = block * panel.dayCount * panel.measureCount + measure
-                    for day in 0..<dayLimit { visit(values[first + day * panel.measureCount]) }
+    /// - Parameter block: the values of one of `positions`.
+    @inline(__always)
+    private func bins(
+        of measure: Int, in positions: [Int], block: (PanelBlocks, Int) -> UnsafePointer<Float>
+    ) -> BinEdges {
+        let quantiles = PositiveQuantiles { visit in
+            panel.withBlocks { blocks in
+                for position in positions {
+                    // Offsets are those of a day of the panel and of a measure in it.
+                    let values = block(blocks, position) + measure
+                    for day in 0..<dayLimit { visit(values[day * panel.measureCount]) }
                 }
             }
         }

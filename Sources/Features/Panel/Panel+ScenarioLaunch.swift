@@ -21,7 +21,7 @@ extension Panel {
         return Panel(
             columns: columns, firstDay: firstDay, dayCount: dayCount, gaps: kept.gaps(of: self),
             advertisers: kept.advertisers, profiles: kept.profiles, scenarios: scenarios, series: series,
-            values: kept.values, allValues: kept.allValues, hasRow: kept.hasRow)
+            values: kept.values, sums: kept.sums, hasRow: kept.hasRow)
     }
 
     /// What grows while advertisers are taken over.
@@ -29,7 +29,7 @@ extension Panel {
         var advertisers: [String] = []
         var profiles: [[AttributeValue]] = []
         var values: [Float] = []
-        var allValues: [Float] = []
+        var sums = ScenarioSums()
         var hasRow: [Bool] = []
 
         /// Those of the panel, and the days that the removal emptied.
@@ -46,9 +46,7 @@ extension Panel {
     ) {
         let blockSize = dayCount * measureCount
         let advertiser = Int(self.series[group.lowerBound].advertiser)
-        var hasChanged = false
         let firstSeries = series.count
-        let firstValue = kept.values.count
         for index in group {
             let old = self.series[index]
             var flags = Array(hasRow[index * dayCount..<(index + 1) * dayCount])
@@ -56,7 +54,6 @@ extension Panel {
             if scenarios[Int(old.scenario)].name.equalsByScalars(name) {
                 for day in 0..<keptFrom { flags[day] = false }
                 for value in 0..<keptFrom * measureCount { block[value] = 0 }
-                hasChanged = true
             }
             guard let firstRowDay = flags.firstIndex(of: true) else { continue }
             series.append(
@@ -69,15 +66,7 @@ extension Panel {
         guard series.count > firstSeries else { return }
         kept.advertisers.append(advertisers[advertiser])
         kept.profiles.append(profiles[advertiser])
-        guard hasChanged else {
-            kept.allValues += allValues[advertiser * blockSize..<(advertiser + 1) * blockSize]
-            return
-        }
         // Summed anew, as reading does it: a difference would leave rounding behind where nothing is left.
-        var sums = [Double](repeating: 0, count: blockSize)
-        for start in stride(from: firstValue, to: kept.values.count, by: blockSize) {
-            for index in 0..<blockSize { sums[index] += Double(kept.values[start + index]) }
-        }
-        kept.allValues += sums.map(Float.init(limited:))
+        kept.sums.append(series: firstSeries..<series.count, values: kept.values, extent: blockSize)
     }
 }

@@ -20,8 +20,8 @@ package struct Panel: Sendable {
     package let series: [Series]
     /// [series, day, measure]; zeros on a day without a row.
     package let values: [Float]
-    /// [advertiser, day, measure]: the sum over the advertiser's scenarios.
-    package let allValues: [Float]
+    /// The sums over each advertiser's scenarios.
+    let sums: ScenarioSums
     /// [series, day].
     package let hasRow: [Bool]
 
@@ -58,10 +58,25 @@ package struct Panel: Sendable {
             .firstIndex { scenarios[Int($0.scenario)].name.equalsByScalars(name) }
     }
 
+    /// [day, measure]: the values of a series.
+    package func values(ofSeries series: Int) -> ArraySlice<Float> {
+        let extent = dayCount * measureCount
+        return values[series * extent..<(series + 1) * extent]
+    }
+
+    /// [day, measure]: the values of an advertiser summed over its scenarios.
+    package func allValues(ofAdvertiser advertiser: Int) -> ArraySlice<Float> {
+        let extent = dayCount * measureCount
+        switch sums.places[advertiser] {
+        case .series(let series): return values(ofSeries: Int(series))
+        case .block(let block): return sums.blocks[Int(block) * extent..<(Int(block) + 1) * extent]
+        }
+    }
+
     init(
         columns: HistoryColumns, firstDay: Day, dayCount: Int, gaps: [Day], advertisers: [String],
         profiles: [[AttributeValue]], scenarios: [ScenarioRecord], series: [Series], values: [Float],
-        allValues: [Float], hasRow: [Bool]
+        sums: ScenarioSums, hasRow: [Bool]
     ) {
         self.columns = columns
         self.firstDay = firstDay
@@ -72,7 +87,7 @@ package struct Panel: Sendable {
         self.scenarios = scenarios
         self.series = series
         self.values = values
-        self.allValues = allValues
+        self.sums = sums
         self.hasRow = hasRow
     }
 }

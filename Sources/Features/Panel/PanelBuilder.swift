@@ -10,10 +10,8 @@ struct PanelBuilder {
     private var profiles: [[AttributeValue]] = []
     private var series: [Series] = []
     private var values: [Float] = []
-    private var allValues: [Float] = []
+    private var sums = ScenarioSums()
     private var hasRow: [Bool] = []
-    /// [day, measure] of the advertiser being added.
-    private var sums: [Double]
 
     init(columns: HistoryColumns, scenarios: [ScenarioRecord], from first: Day, through last: Day) throws(FeatureError)
     {
@@ -27,7 +25,6 @@ struct PanelBuilder {
         firstDay = first
         dayCount = last - first + 1
         self.scenarios = scenarios.sorted { $0.name.precedesByScalars($1.name) }
-        sums = [Double](repeating: 0, count: dayCount * columns.measures.count)
     }
 
     /// Adds an advertiser: a series for each scenario in which it has a row in the range or that `names` holds.
@@ -53,7 +50,7 @@ struct PanelBuilder {
         let advertiser = Int32(advertisers.count)
         advertisers.append(history.advertiser)
         profiles.append(history.profile)
-        for day in sums.indices { sums[day] = 0 }
+        let firstSeries = series.count
         var first = 0
         while first < parts.count {
             let scenario = parts[first].scenario
@@ -61,13 +58,14 @@ struct PanelBuilder {
             append(rows, parts[first..<end].map(\.rows), advertiser: advertiser, scenario: Int32(scenario))
             first = end
         }
-        allValues.append(contentsOf: sums.lazy.map(Float.init(limited:)))
+        sums.append(
+            series: firstSeries..<series.count, values: values, extent: dayCount * columns.measures.count)
     }
 
     func panel(gaps: [Day]) -> Panel {
         Panel(
             columns: columns, firstDay: firstDay, dayCount: dayCount, gaps: gaps, advertisers: advertisers,
-            profiles: profiles, scenarios: scenarios, series: series, values: values, allValues: allValues,
+            profiles: profiles, scenarios: scenarios, series: series, values: values, sums: sums,
             hasRow: hasRow)
     }
 
@@ -98,7 +96,7 @@ struct PanelBuilder {
         return scenarios.count - 1
     }
 
-    /// Appends one series, and its values to the sums over the advertiser's scenarios.
+    /// Appends one series.
     private mutating func append(_ rows: HistoryRows, _ parts: [Range<Int>], advertiser: Int32, scenario: Int32) {
         let measureCount = columns.measures.count
         let firstValue = values.count
@@ -112,7 +110,6 @@ struct PanelBuilder {
                 values[firstValue + day * measureCount + measure] = rows.measures[row * measureCount + measure]
             }
         }
-        for index in sums.indices { sums[index] += Double(values[firstValue + index]) }
         let flags = hasRow[firstFlag...]
         series.append(
             Series(

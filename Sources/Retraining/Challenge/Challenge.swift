@@ -63,7 +63,7 @@ package struct Challenge {
             let encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
             let scorer = SampleScorer(
                 model: model, encoder: encoder, decision: request.configuration.decision, threads: request.threads)
-            return SampleEvaluation(of: samples, scorer: scorer, encoder: encoder).metrics
+            return ForecastMetrics(of: samples, scorer: scorer, encoder: encoder)
         }
         let gate = trained.gate ?? trained.serving
         let challengerMetrics = try metrics(of: gate.model, gate.state)

@@ -51,13 +51,13 @@ package struct TrainingRun {
             if epoch.epoch == configuration.training.epochs - 1 {
                 levels = scorer.quantileLevels(on: validationSamples, seed: configuration.training.seed)
             }
-            let evaluation = SampleEvaluation(of: validationSamples, scorer: scorer, encoder: encoder)
-            let overall = evaluation.metrics.overall
+            let validation = ForecastMetrics(of: validationSamples, scorer: scorer, encoder: encoder)
+            let overall = validation.overall
             let report = EpochReport(
                 epoch: epoch.epoch, loss: epoch.loss, seconds: epoch.seconds, mean: overall.mean,
                 point: overall.point)
             epochs.append(report)
-            metrics = evaluation.metrics
+            metrics = validation
             observer.epoch(report)
         }
         var serving = first

@@ -18,18 +18,8 @@ package struct SampleEvaluation: Sendable {
         let forecasts = scorer.forecasts(of: samples)
         let outcomes = encoder.labels(of: samples)
         let repeated = encoder.repeatedLabels(of: samples)
-        let taskCount = encoder.specification.tasks.count
-        var metrics = ForecastMetrics(scenarioCount: encoder.panel.scenarios.count, taskCount: taskCount)
-        for (row, sample) in samples.enumerated() {
-            let scenario = Int(encoder.panel.series[Int(sample.series)].scenario)
-            for task in 0..<taskCount {
-                let index = row * taskCount + task
-                metrics.add(
-                    scenario: scenario, task: task, mean: Double(forecasts[index].mean),
-                    point: Double(forecasts[index].point), outcome: Double(outcomes[index]),
-                    lastWeek: repeated.map { Double($0[index]) })
-            }
-        }
+        var metrics = ForecastMetrics(encoder: encoder)
+        metrics.add(samples, forecasts: forecasts, outcomes: outcomes, repeated: repeated, encoder: encoder)
         self.samples = samples
         self.forecasts = forecasts
         self.outcomes = outcomes

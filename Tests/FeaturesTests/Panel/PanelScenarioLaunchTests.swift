@@ -27,7 +27,7 @@ import Testing
         #expect(launched.scenarios == read.scenarios)
         #expect(launched.series == read.series)
         #expect(launched.values == read.values)
-        #expect(launched.allValues == read.allValues)
+        #expect(launched.sums == read.sums)
         #expect(launched.hasRow == read.hasRow)
     }
 
@@ -48,6 +48,7 @@ import Testing
         #expect(launched.advertisers == ["b", "c"])
         #expect(launched.series.map(\.firstRowDay) == [3, 2])
         #expect(launched.gaps == [Day(number: 0), Day(number: 1)])
-        #expect(launched.allValues == [0, 0, 0, 1, 0, 0, 1, 0])
+        #expect(launched.allValues(ofAdvertiser: 0) == [0, 0, 0, 1])
+        #expect(launched.allValues(ofAdvertiser: 1) == [0, 0, 1, 0])
     }
 }

@@ -43,7 +43,9 @@ import Testing
         #expect(panel.series.map(\.firstRowDay) == [0, 2, 1])
         #expect(panel.series.map(\.rowCount) == [2, 1, 1])
         #expect(panel.values == [1, 2, 0, 0, 3, 4] + [0, 0, 0, 0, 10, 0] + [0, 0, 5, 6, 0, 0])
-        #expect(panel.allValues == [1, 2, 0, 0, 13, 4] + [0, 0, 5, 6, 0, 0])
+        #expect(panel.values(ofSeries: 1) == [0, 0, 0, 0, 10, 0])
+        #expect(panel.allValues(ofAdvertiser: 0) == [1, 2, 0, 0, 13, 4])
+        #expect(panel.allValues(ofAdvertiser: 1) == [0, 0, 5, 6, 0, 0])
         #expect(panel.hasRow == [true, false, true, false, false, true, false, true, false])
         #expect(panel.seriesIndex(advertiser: 0, scenario: "search") == 1)
         #expect(panel.seriesIndex(advertiser: 1, scenario: "live") == 2)
@@ -62,7 +64,7 @@ import Testing
         #expect(panel.series.map(\.scenario) == [0, 1, 2])
         #expect(panel.series.map(\.firstRowDay) == [nil, nil, 1])
         #expect(panel.values == [0, 0, 0, 0] + [0, 0, 0, 0] + [0, 0, 1, 2])
-        #expect(panel.allValues == [0, 0, 1, 2])
+        #expect(panel.allValues(ofAdvertiser: 0) == [0, 0, 1, 2])
     }
 
     @Test func aScenarioThatOnlyRowsNameHasUnknownAttributes() throws {
@@ -71,7 +73,7 @@ import Testing
             columns: columns, from: first, through: first, including: [])
         #expect(panel.scenarios.last == ScenarioRecord(name: "banner", attributes: [.unknown]))
         #expect(panel.series.map { panel.scenarios[Int($0.scenario)].name } == ["banner", "search"])
-        #expect(panel.allValues == [3, 3])
+        #expect(panel.allValues(ofAdvertiser: 0) == [3, 3])
     }
 
     @Test func sumsBeyondTheLargestFloatStayFinite() throws {
@@ -79,7 +81,7 @@ import Testing
         let panel = try Panel(
             history: history("a", [row("display", 100, [largest, 1]), row("search", 100, [largest, 1])]),
             scenarios: scenarios, columns: columns, from: first, through: first, including: [])
-        #expect(panel.allValues == [largest, 2])
+        #expect(panel.allValues(ofAdvertiser: 0) == [largest, 2])
     }
 
     @Test func refusesWhatDoesNotFit() {

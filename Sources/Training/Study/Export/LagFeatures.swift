@@ -50,8 +50,8 @@ struct LagFeatures {
             rows += batch.numericValues[row * layout.numericCount..<(row + 1) * layout.numericCount]
             rows.append(Float(panel.asOf(of: sample).weekday))
             let advertiser = Int(panel.series[Int(sample.series)].advertiser)
-            for (values, block) in [(panel.values, Int(sample.series)), (panel.allValues, advertiser)] {
-                let asOf = (block * panel.dayCount + Int(sample.asOf)) * measureCount
+            for values in [panel.values(ofSeries: Int(sample.series)), panel.allValues(ofAdvertiser: advertiser)] {
+                let asOf = values.startIndex + Int(sample.asOf) * measureCount
                 for measure in 0..<measureCount {
                     for lag in 0..<days { rows.append(values[asOf - lag * measureCount + measure]) }
                 }

@@ -69,16 +69,17 @@ import Testing
         let panel = prepared.encoder.panel
         let clicks = try #require(panel.columns.measures.firstIndex(of: "clicks"))
         for (row, sample) in prepared.samples.test.enumerated() {
-            func value(_ name: String) throws -> Float {
+            func feature(_ name: String) throws -> Float {
                 values[row * columns.features.count + (try #require(columns.features.firstIndex(of: name)))]
             }
             let advertiser = Int(panel.series[Int(sample.series)].advertiser)
             for lag in 0..<7 {
                 let day = Int(sample.asOf) - lag
-                let own = panel.values[(Int(sample.series) * panel.dayCount + day) * panel.measureCount + clicks]
-                let all = panel.allValues[(advertiser * panel.dayCount + day) * panel.measureCount + clicks]
-                #expect(try value("own.clicks.lag\(lag)") == own)
-                #expect(try value("all.clicks.lag\(lag)") == all)
+                let own = panel.values(ofSeries: Int(sample.series))
+                let all = panel.allValues(ofAdvertiser: advertiser)
+                let value = day * panel.measureCount + clicks
+                #expect(try feature("own.clicks.lag\(lag)") == own[own.startIndex + value])
+                #expect(try feature("all.clicks.lag\(lag)") == all[all.startIndex + value])
             }
         }
         #expect(Set(columns.features).count == columns.features.count)
