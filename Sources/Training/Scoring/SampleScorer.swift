@@ -53,8 +53,11 @@ package struct SampleScorer: Sendable {
     /// - Parameters:
     ///   - samples: their windows and horizons lie inside the encoder's panel.
     ///   - seed: of the places within atoms.
+    ///   - limit: so many of them, evenly spread, are enough for three numbers a task.
     /// - Returns: `nil` for a head that gives no distribution.
-    package func quantileLevels(on samples: [Sample], seed: UInt64) -> QuantileLevels? {
+    package func quantileLevels(on samples: [Sample], seed: UInt64, limit: Int = 262_144) -> QuantileLevels? {
+        let count = min(samples.count, limit)
+        let samples = (0..<count).map { samples[$0 * samples.count / count] }
         let taskCount = model.tasks.count
         let outcomes = encoder.labels(of: samples)
         let masks = SeededGenerator(seed: seed).split(0x7069_7421)

@@ -37,6 +37,22 @@ import Testing
         #expect(Set(two.map(\.mean)).count > 500)
     }
 
+    @Test func quantileLevelsOfManySamplesAreThoseOfSomeEvenlySpread() throws {
+        let world = try FittedWorld(head: .hurdle)
+        let count = world.samples.count
+        let spread = (0..<300).map { world.samples[$0 * count / 300] }
+        let levels = try #require(world.scorer().quantileLevels(on: world.samples, seed: 1, limit: 300))
+        #expect(levels == world.scorer().quantileLevels(on: spread, seed: 1))
+        #expect(levels != world.scorer().quantileLevels(on: world.samples, seed: 1))
+        #expect(levels.problem(taskCount: 3) == nil)
+    }
+
+    @Test func aHeadWithoutDistributionsHasNoQuantileLevels() throws {
+        let world = try FittedWorld()
+        #expect(world.scorer().quantileLevels(on: world.samples, seed: 1) == nil)
+        #expect(try FittedWorld(head: .hurdle).scorer().quantileLevels(on: [], seed: 1) == nil)
+    }
+
     @Test func noSamplesGiveNoForecasts() throws {
         let world = try FittedWorld()
         #expect(world.scorer().forecasts(of: []).isEmpty)

@@ -15,12 +15,15 @@ struct FittedWorld {
     ///   - offsets: as-of dates of the samples.
     ///   - dropout: of the pooled sequences.
     ///   - anchor: whether the model has one.
+    ///   - head: the model's.
     init(
-        asOf offsets: ClosedRange<Int> = 13...39, dropout: Float = TwoWeekWorld.model.dropout, anchor: Bool = false
+        asOf offsets: ClosedRange<Int> = 13...39, dropout: Float = TwoWeekWorld.model.dropout, anchor: Bool = false,
+        head: ModelConfiguration.Head = TwoWeekWorld.model.head
     ) throws {
         var configuration = TwoWeekWorld.request().configuration
         configuration.model.dropout = dropout
         configuration.model.anchor = anchor
+        configuration.model.head = head
         let specification = FeatureSpecification(configuration: configuration)
         panel = try Panel(
             source: TwoWeekWorld.source(), from: TwoWeekWorld.firstDay,
