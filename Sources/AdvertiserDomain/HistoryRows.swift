@@ -28,6 +28,12 @@ package struct HistoryRows: Equatable, Sendable {
 
     package var count: Int { days.count }
 
+    /// Makes room for so many rows, so that to add them takes no further memory.
+    package mutating func reserveCapacity(rows: Int, measures measureCount: Int) {
+        days.reserveCapacity(rows)
+        measures.reserveCapacity(rows * measureCount)
+    }
+
     /// The measures of a row.
     package func measures(ofRow row: Int) -> ArraySlice<Float> {
         measures[row * measureCount..<(row + 1) * measureCount]

@@ -27,20 +27,14 @@ struct AttributeSelection: Sendable {
     func forEach(
         _ database: Database, in range: (first: String, last: String)? = nil, _ body: (AttributeRow) throws -> Void
     ) throws {
-        if let range {
-            try forEach(try database.cachedStatement(sql: rangeQuery), arguments: [range.first, range.last], body)
-        } else {
-            try forEach(try database.cachedStatement(sql: allQuery), arguments: [], body)
-        }
+        let query = try SteppedQuery(range == nil ? allQuery : rangeQuery, database)
+        try forEach(query, parameters: range.map { [$0.first, $0.last] } ?? [], body)
     }
 
-    /// As ``forEach(_:in:_:)`` with a statement of one of the queries.
-    func forEach(
-        _ statement: Statement, arguments: StatementArguments, _ body: (AttributeRow) throws -> Void
-    ) throws {
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while try rows.next() != nil {
-            try body(AttributeRow(statement, table: table, key: key, columns: columns))
+    /// As ``forEach(_:in:_:)`` with one of the queries.
+    func forEach(_ query: SteppedQuery, parameters: [String], _ body: (AttributeRow) throws -> Void) throws {
+        try query.forEachRow(parameters) { row in
+            try body(AttributeRow(row, table: table, key: key, columns: columns))
         }
     }
 }

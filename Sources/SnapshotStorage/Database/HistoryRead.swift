@@ -1,20 +1,20 @@
 import AdvertiserDomain
 import GRDB
 
-/// Reads the histories of single advertisers inside one transaction, by statements looked up once.
+/// Reads the histories of single advertisers inside one transaction, by queries looked up once.
 struct HistoryRead {
     private let database: Database
     private let source: SnapshotDatabase
-    private let snapshots: Statement
-    private let profiles: Statement
+    private let snapshots: SteppedQuery
+    private let profiles: SteppedQuery
     private var reader: SnapshotRowReader
 
     init(_ database: Database, of source: SnapshotDatabase, reader: SnapshotRowReader) throws {
         self.database = database
         self.source = source
         self.reader = reader
-        snapshots = try database.cachedStatement(sql: source.historyQuery)
-        profiles = try database.cachedStatement(sql: source.profileSelection.rangeQuery)
+        snapshots = try SteppedQuery(source.historyQuery, database)
+        profiles = try SteppedQuery(source.profileSelection.rangeQuery, database)
     }
 
     /// - Returns: `nil` where nobody has the name.
@@ -22,7 +22,7 @@ struct HistoryRead {
     mutating func history(_ query: HistoryQuery) throws -> AdvertiserHistory? {
         let advertiser = query.advertiser
         var profile: AttributeRow?
-        try source.profileSelection.forEach(profiles, arguments: [advertiser, advertiser]) { profile = $0 }
+        try source.profileSelection.forEach(profiles, parameters: [advertiser, advertiser]) { profile = $0 }
         if source.onBadRow == .fail, let fault = profile?.fault {
             throw StorageError.badRow(path: source.path, fault)
         }
@@ -32,9 +32,10 @@ struct HistoryRead {
             guard try Bool.fetchOne(statement, arguments: [advertiser]) == true else { return nil }
         }
         var rows = HistoryRows()
-        let cursor = try Row.fetchCursor(snapshots, arguments: [advertiser, query.first.isoText, query.last.isoText])
-        while try cursor.next() != nil {
-            switch reader.read(snapshots) {
+        // Most advertisers have one scenario.
+        rows.reserveCapacity(rows: max(query.last - query.first + 1, 0), measures: source.columns.measures.count)
+        try snapshots.forEachRow([advertiser, query.first.isoText, query.last.isoText]) { row in
+            switch reader.read(row) {
             case .row: rows.append(scenario: reader.scenario, day: reader.day, measures: reader.measures)
             case .excluded: break
             case .fault(let fault):

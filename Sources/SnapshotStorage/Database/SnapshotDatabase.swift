@@ -62,7 +62,7 @@ package final class SnapshotDatabase: HistorySource {
         self.pageRowCount = max(1, pageRowCount)
         historyQuery =
             "SELECT \(SnapshotSchema.snapshotSelection(columns)) FROM \(SnapshotSchema.snapshots)"
-            + " WHERE advertiser = ? AND date >= ? AND date <= ? ORDER BY advertiser, scenario, date"
+            + " WHERE advertiser = ? AND date BETWEEN ? AND ? ORDER BY advertiser, scenario, date"
         profileSelection = AttributeSelection(
             table: SnapshotSchema.advertisers, key: "advertiser", columns: columns.profile)
         self.readingLifetimeNanoseconds = UInt64(max(readingLifetimeSeconds, 0) * 1e9)

@@ -32,11 +32,12 @@ struct SnapshotRowReader {
     /// The last row's day.
     private(set) var day = Day(number: 0)
     /// The last row's measures.
-    private(set) var measures: [Float] = []
+    private(set) var measures: [Float]
 
     /// - parameter days: Those whose rows are wanted, ascending; `nil` for all.
     init(measures: [String], today: Day, days: [Day]? = nil) {
         columns = measures
+        self.measures = [Float](repeating: 0, count: measures.count)
         self.today = today
         guard let days else {
             wanted = .every
@@ -74,25 +75,7 @@ struct SnapshotRowReader {
         }
         if day > today { return .fault(fault(.inTheFuture(today: today), "date", row)) }
         guard isWanted(day) else { return .excluded }
-        measures.removeAll(keepingCapacity: true)
-        for position in columns.indices {
-            let column = CInt(truncatingIfNeeded: position + 3)
-            // Found once for type and number: connections are without a mutex, so that the value needs no protection.
-            let value = sqlite3_column_value(statement, column)
-            let number: Double
-            switch sqlite3_value_type(value) {
-            // An integer comes as the number nearest to it.
-            case SQLITE_INTEGER, SQLITE_FLOAT: number = sqlite3_value_double(value)
-            case SQLITE_NULL: number = 0
-            case SQLITE_TEXT:
-                return .fault(fault(.text(Self.value(position + 3, of: row).textForErrors), columns[position], row))
-            default: return .fault(fault(.binary, columns[position], row))
-            }
-            let measure = Float(number)
-            guard measure >= 0 else { return .fault(fault(.negative(number), columns[position], row)) }
-            guard measure.isFinite else { return .fault(fault(.notFinite(number), columns[position], row)) }
-            measures.append(measure)
-        }
+        if let fault = readMeasures(row) { return .fault(fault) }
         let isSameAdvertiser = advertiserName.read(advertiserText)
         let isSameScenario = scenarioName.read(scenarioText)
         if hasPrevious, isSameAdvertiser, isSameScenario, self.day == day {
@@ -103,8 +86,34 @@ struct SnapshotRowReader {
         return .row
     }
 
+    /// - returns: what is wrong with the first bad one.
+    private mutating func readMeasures(_ row: Statement) -> RowFault? {
+        let statement = row.sqliteStatement
+        let bad = measures.withUnsafeMutableBufferPointer { measures -> (position: Int, problem: RowFault.Problem)? in
+            for position in measures.indices {
+                // Found once for type and number: connections are without a mutex, so that the value needs no protection.
+                let value = sqlite3_column_value(statement, CInt(truncatingIfNeeded: position + 3))
+                let number: Double
+                switch sqlite3_value_type(value) {
+                // An integer comes as the number nearest to it.
+                case SQLITE_INTEGER, SQLITE_FLOAT: number = sqlite3_value_double(value)
+                case SQLITE_NULL: number = 0
+                case SQLITE_TEXT: return (position, .text(Self.value(position + 3, of: row).textForErrors))
+                default: return (position, .binary)
+                }
+                let measure = Float(number)
+                guard measure >= 0 else { return (position, .negative(number)) }
+                guard measure.isFinite else { return (position, .notFinite(number)) }
+                measures[position] = measure
+            }
+            return nil
+        }
+        return bad.map { fault($0.problem, columns[$0.position], row) }
+    }
+
     private static func text(_ index: CInt, of statement: SQLiteStatement) -> UnsafePointer<UInt8>? {
-        sqlite3_column_type(statement, index) == SQLITE_TEXT ? sqlite3_column_text(statement, index) : nil
+        let value = sqlite3_column_value(statement, index)
+        return sqlite3_value_type(value) == SQLITE_TEXT ? sqlite3_value_text(value) : nil
     }
 
     /// - Parameter text: ends with a zero.
