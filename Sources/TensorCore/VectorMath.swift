@@ -70,38 +70,6 @@ package enum VectorMath {
         scale(values, by: 1 / total, count: count)
     }
 
-    /// Makes values x the softmax of factor·x, in place, and adds it to a sum; `factor` is positive and `count` a multiple of
-    /// the lanes, at least one of them.
-    package static func addSoftmax(
-        of values: UnsafeMutablePointer<Float>, times factor: Float, to sum: UnsafeMutablePointer<Float>, count: Int
-    ) {
-        var top = values.lanes(at: 0)
-        var index = 8
-        while index < count {
-            let next = values.lanes(at: index)
-            top = top.replacing(with: next, where: next .> top)
-            index += 8
-        }
-        let highest = Lanes(repeating: highest(of: top))
-        let factors = Lanes(repeating: factor)
-        var total = Lanes.zero
-        index = 0
-        while index < count {
-            let power = exponential((values.lanes(at: index) - highest) * factors)
-            values.store(power, at: index)
-            total += power
-            index += 8
-        }
-        let share = Lanes(repeating: 1 / total.sum())
-        index = 0
-        while index < count {
-            let probabilities = values.lanes(at: index) * share
-            values.store(probabilities, at: index)
-            sum.store(sum.lanes(at: index) + probabilities, at: index)
-            index += 8
-        }
-    }
-
     /// The highest of eight; `max()` of the standard library goes through them one by one, in a function of its own.
     @inline(__always)
     private static func highest(of lanes: Lanes) -> Float {

@@ -60,6 +60,30 @@ import Testing
         }
     }
 
+    @Test(arguments: [1, 5, 40], [3, 8, 16])
+    func softmaxOfEightColumns(rows: Int, columns: Int) {
+        let values = FloatSamples.normal(8 * rows, seed: UInt64(rows)).map { $0 * 4 }
+        let before = FloatSamples.normal(8 * rows, seed: 2)
+        var found = values
+        var sum = before
+        found.withUnsafeMutableBufferPointer { found in
+            sum.withUnsafeMutableBufferPointer { sum in
+                guard let values = found.baseAddress, let target = sum.baseAddress else { return }
+                VectorMath.addColumnSoftmax(of: values, times: 0.25, to: target, rows: rows, columns: columns)
+            }
+        }
+        for column in 0..<8 {
+            let powers = (0..<rows).map { exp(0.25 * Double(values[8 * $0 + column])) }
+            let total = powers.reduce(0, +)
+            for row in 0..<rows {
+                let expected = column < columns ? powers[row] / total : 0
+                let place = 8 * row + column
+                #expect(abs(Double(found[place]) - expected) <= 1e-6 * expected)
+                #expect(abs(sum[place] - before[place] - found[place]) < 1e-6)
+            }
+        }
+    }
+
     @Test(arguments: [1, 7, 8, 9, 40])
     func softmaxOfLargeNumbersStaysFinite(columns: Int) {
         var values = (0..<columns).map { Float($0) * 1e4 - 5e4 }

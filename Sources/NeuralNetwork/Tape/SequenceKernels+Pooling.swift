@@ -1,6 +1,9 @@
 import TensorCore
 
 /// Attention of which only the average over the days and the last day are wanted, in the memory of one window.
+///
+/// Eight queries go side by side, each in a lane of its own, so that nothing is added up or compared across lanes before the
+/// end.
 extension SequenceKernels {
     /// Days rounded up to whole lanes.
     @inline(__always)
@@ -22,60 +25,77 @@ extension SequenceKernels {
     /// softmax(QKᵀ/√width) of one head, averaged over its rows, and its last row.
     ///
     /// - Parameters:
-    ///   - queries: [T, width], `stride` floats from day to day.
-    ///   - keys: as ``transpose(_:days:width:into:)`` has them, [width, columns].
-    ///   - scores: a row of scratch, [columns]; so are the results.
+    ///   - queries: as ``transpose(_:days:width:into:)`` has them, [width, columns].
+    ///   - keys: [T, width], `stride` floats from day to day.
+    ///   - scores: scratch, [T, 8]; so are the sums.
+    ///   - mean: [T]; so is the last row.
     @inline(__always)
     static func attendPooled(
-        queries: UnsafePointer<Float>, stride: Int, keys: UnsafePointer<Float>, days: Int, width: Int,
-        scores: UnsafeMutablePointer<Float>, mean: UnsafeMutablePointer<Float>, last: UnsafeMutablePointer<Float>
+        queries: UnsafePointer<Float>, keys: UnsafePointer<Float>, stride: Int, days: Int, width: Int,
+        scores: UnsafeMutablePointer<Float>, sums: UnsafeMutablePointer<Float>,
+        mean: UnsafeMutablePointer<Float>, last: UnsafeMutablePointer<Float>
     ) {
         let columns = columns(days: days)
         let scale = 1 / Float(width).squareRoot()
-        mean.update(repeating: 0, count: columns)
-        for day in 0..<days {
-            multiply(queries + day * stride, by: keys, width: width, columns: columns, into: scores)
-            // Columns beyond the days have no share.
-            for column in days..<columns { scores[column] = -.greatestFiniteMagnitude }
-            VectorMath.addSoftmax(of: scores, times: scale, to: mean, count: columns)
+        sums.update(repeating: 0, count: 8 * days)
+        var column = 0
+        while column < columns {
+            multiply(
+                keys, stride: stride, days: days, width: width, by: queries + column, columns: columns, into: scores)
+            VectorMath.addColumnSoftmax(of: scores, times: scale, to: sums, rows: days, columns: days - column)
+            column += 8
         }
-        last.update(from: scores, count: columns)
-        VectorMath.scale(mean, by: 1 / Float(days), count: columns)
+        let lane = (days - 1) & 7
+        let share = 1 / Float(days)
+        for day in 0..<days {
+            last[day] = scores[8 * day + lane]
+            mean[day] = sums.lanes(at: 8 * day).sum() * share
+        }
     }
 
-    /// One row times a matrix of whole lanes.
+    /// The products of eight queries with each key, [T, 8].
+    ///
+    /// - Parameter queries: eight columns, `columns` floats from element to element.
     @inline(__always)
     private static func multiply(
-        _ row: UnsafePointer<Float>, by matrix: UnsafePointer<Float>, width: Int, columns: Int,
-        into output: UnsafeMutablePointer<Float>
+        _ keys: UnsafePointer<Float>, stride: Int, days: Int, width: Int, by queries: UnsafePointer<Float>,
+        columns: Int, into output: UnsafeMutablePointer<Float>
     ) {
-        var column = 0
-        while column + 32 <= columns {
+        var day = 0
+        while day + 4 <= days {
+            let firstKey = keys + day * stride
+            let secondKey = firstKey + stride
+            let thirdKey = secondKey + stride
+            let fourthKey = thirdKey + stride
             var first = Lanes.zero
             var second = Lanes.zero
             var third = Lanes.zero
             var fourth = Lanes.zero
+            var source = queries
             for element in 0..<width {
-                let factor = Lanes(repeating: row[element])
-                let source = matrix + (element * columns + column)
-                first = first.addingProduct(source.lanes(at: 0), factor)
-                second = second.addingProduct(source.lanes(at: 8), factor)
-                third = third.addingProduct(source.lanes(at: 16), factor)
-                fourth = fourth.addingProduct(source.lanes(at: 24), factor)
+                let query = source.lanes(at: 0)
+                first = first.addingProduct(query, Lanes(repeating: firstKey[element]))
+                second = second.addingProduct(query, Lanes(repeating: secondKey[element]))
+                third = third.addingProduct(query, Lanes(repeating: thirdKey[element]))
+                fourth = fourth.addingProduct(query, Lanes(repeating: fourthKey[element]))
+                source += columns
             }
-            output.store(first, at: column)
-            output.store(second, at: column + 8)
-            output.store(third, at: column + 16)
-            output.store(fourth, at: column + 24)
-            column += 32
+            output.store(first, at: 8 * day)
+            output.store(second, at: 8 * day + 8)
+            output.store(third, at: 8 * day + 16)
+            output.store(fourth, at: 8 * day + 24)
+            day += 4
         }
-        while column < columns {
+        while day < days {
+            let key = keys + day * stride
             var sum = Lanes.zero
+            var source = queries
             for element in 0..<width {
-                sum = sum.addingProduct(matrix.lanes(at: element * columns + column), Lanes(repeating: row[element]))
+                sum = sum.addingProduct(source.lanes(at: 0), Lanes(repeating: key[element]))
+                source += columns
             }
-            output.store(sum, at: column)
-            column += 8
+            output.store(sum, at: 8 * day)
+            day += 1
         }
     }
 }

@@ -86,8 +86,11 @@ extension Tape {
         let columns = SequenceKernels.columns(days: days)
         let queries = scratch(days * width)
         let keys = scratch(days * width)
-        let keyColumns = scratch(width * columns)
-        let shares = scratch(3 * columns)
+        let queryColumns = scratch(width * columns)
+        let scores = scratch(8 * days)
+        let sums = scratch(8 * days)
+        let mean = scratch(days)
+        let last = scratch(days)
         return constant(rows: 2 * codes.rows, columns: heads * codes.tableRows) { output in
             codes.forEachRow { row, tableRows in
                 for day in 0..<days {
@@ -97,13 +100,12 @@ extension Tape {
                     SequenceKernels.sumRows(
                         used, count: perDay, of: keyTable.value, width: width, into: keys + day * width)
                 }
-                SequenceKernels.transpose(keys, days: days, width: width, into: keyColumns)
+                SequenceKernels.transpose(queries, days: days, width: width, into: queryColumns)
                 for head in 0..<heads {
-                    let (mean, last) = (shares, shares + columns)
                     SequenceKernels.attendPooled(
-                        queries: queries + head * headWidth, stride: width,
-                        keys: keyColumns + head * headWidth * columns, days: days, width: headWidth,
-                        scores: shares + 2 * columns, mean: mean, last: last)
+                        queries: queryColumns + head * headWidth * columns, keys: keys + head * headWidth,
+                        stride: width, days: days, width: headWidth, scores: scores, sums: sums, mean: mean,
+                        last: last)
                     let pooled = output + (2 * row * heads + head) * codes.tableRows
                     SequenceKernels.scatter(mean, to: pooled, tableRows, days: days, perDay: perDay)
                     SequenceKernels.scatter(
