@@ -20,7 +20,7 @@ struct ExpertViews {
 
     /// - Parameter parts: the parts of F, each [B, its width].
     /// - Returns: [B·K, W], the K views of a row one after the other.
-    func callAsFunction(_ parts: [Variable], on tape: Tape) -> Variable {
+    func callAsFunction(_ parts: [FeaturePart], on tape: Tape) -> Variable {
         // [B, K·W]
         let views = layer(parts, on: tape)
         return tape.reshaped(views, rows: tape.rowCount(of: views) * count)

@@ -45,14 +45,9 @@ struct FeatureBackbone {
 
     /// The features as they are.
     func embed(_ inputs: BatchInputs, on tape: Tape) -> EmbeddedFeatures {
-        // [B, P·D] each
         let sequences = [
-            tape.keepingOnly {
-                behaviour(codes(inputs.behaviourCodes, of: inputs, fields: batch.behaviourFields), on: tape)
-            },
-            tape.keepingOnly {
-                performance(codes(inputs.performanceCodes, of: inputs, fields: batch.performanceFields), on: tape)
-            },
+            behaviour.part(codes(inputs.behaviourCodes, of: inputs, fields: batch.behaviourFields), on: tape),
+            performance.part(codes(inputs.performanceCodes, of: inputs, fields: batch.performanceFields), on: tape),
         ]
         // [B, Q]
         let dense = tape.constant(inputs.dense, rows: inputs.rows, columns: batch.denseWidth)
@@ -67,7 +62,9 @@ struct FeatureBackbone {
         from features: EmbeddedFeatures, on tape: Tape, dropout: inout SeededGenerator?
     ) -> EmbeddedFeatures {
         guard var generator = dropout, dropoutRate > 0 else { return features }
-        let sequences = features.sequences.map { tape.dropout($0, rate: dropoutRate, generator: &generator) }
+        let sequences = features.sequences.map {
+            FeaturePart(tape.dropout($0.value, rate: dropoutRate, generator: &generator), projection: $0.projection)
+        }
         dropout = generator
         return EmbeddedFeatures(sequences: sequences, dense: features.dense, attributes: features.attributes)
     }

@@ -43,6 +43,14 @@ struct SequenceAttentionLayer {
     func callAsFunction(
         _ codes: SequenceCodes, embedding: Variable, position: Variable, pooling: SequencePooling, on tape: Tape
     ) -> Variable {
+        let heads = headOutputs(codes, embedding: embedding, position: position, pooling: pooling, on: tape)
+        return tape.affine([(heads, tape.parameter(output))])
+    }
+
+    /// The pooled vectors before W^H, [B·P, H·d_v].
+    func headOutputs(
+        _ codes: SequenceCodes, embedding: Variable, position: Variable, pooling: SequencePooling, on tape: Tape
+    ) -> Variable {
         func folded(_ weight: ParameterID) -> Variable {
             tape.foldedTable(
                 embedding: embedding, position: position, weight: tape.parameter(weight), binCount: codes.binCount)
@@ -50,9 +58,6 @@ struct SequenceAttentionLayer {
         // Folded tables have C = F·bins + T rows. [B·P, H·C]
         let weights = tape.attentionWeights(
             query: folded(query), key: folded(key), codes: codes, heads: heads, pooling: pooling)
-        // [B·P, H·d_v]
-        let headOutputs = tape.headwiseProduct(weights: weights, table: folded(value), heads: heads)
-        // [B·P, D]
-        return tape.affine([(headOutputs, tape.parameter(output))])
+        return tape.headwiseProduct(weights: weights, table: folded(value), heads: heads)
     }
 }

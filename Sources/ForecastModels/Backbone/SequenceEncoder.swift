@@ -48,6 +48,22 @@ struct SequenceEncoder {
         outputWidth = pooling.vectorCount(days: days) * width
     }
 
+    /// The pooled sequence as a part of the features, with W^H left to the layers above where weights are final.
+    ///
+    /// - Parameter codes: bin codes of the windows, [B, T, F].
+    func part(_ codes: SequenceCodes, on tape: Tape) -> FeaturePart {
+        guard let attention, tape.parametersAreFinal else {
+            return FeaturePart(tape.keepingOnly { self(codes, on: tape) })
+        }
+        let heads = tape.keepingOnly {
+            let outputs = attention.headOutputs(
+                codes, embedding: tape.parameter(embedding), position: tape.parameter(position), pooling: pooling,
+                on: tape)
+            return tape.reshaped(outputs, rows: codes.rows)
+        }
+        return FeaturePart(heads, projection: attention.output)
+    }
+
     /// - Parameter codes: bin codes of the windows, [B, T, F].
     /// - Returns: the pooled sequence, [B, P·D].
     func callAsFunction(_ codes: SequenceCodes, on tape: Tape) -> Variable {

@@ -31,11 +31,23 @@ struct DenseLayer {
     /// - Parameter parts: the parts of the input, each [B, its width].
     /// - Returns: [B, out].
     func callAsFunction(_ parts: [Variable], activation: Activation = .leakyReLU, on tape: Tape) -> Variable {
-        let weight = tape.parameter(weight)
+        self(parts.map { FeaturePart($0) }, activation: activation, on: tape)
+    }
+
+    /// - Parameter parts: the parts of the input, each [B, its width] once it is projected.
+    /// - Returns: [B, out].
+    func callAsFunction(_ parts: [FeaturePart], activation: Activation = .leakyReLU, on tape: Tape) -> Variable {
+        let weights = tape.parameter(weight)
         var products: [(input: Variable, weight: Variable)] = []
         var offset = 0
         for (part, inputWidth) in zip(parts, inputWidths) where inputWidth > 0 {
-            products.append((part, tape.rows(offset..<offset + inputWidth, of: weight)))
+            let own = tape.rows(offset..<offset + inputWidth, of: weights)
+            let factor = part.projection.map { projection in
+                tape.kept(for: weight, times: projection) {
+                    tape.blockwiseProduct(tape.parameter(projection), own)
+                }
+            }
+            products.append((part.value, factor ?? own))
             offset += inputWidth
         }
         return tape.affine(products, bias: bias.map { tape.parameter($0) }, activation: activation)

@@ -14,7 +14,7 @@ struct ExpertGate {
     ///   - parts: the parts of F.
     ///   - experts: [B·K, W].
     /// - Returns: Σᵢ gᵢ·Eᵢ, [B, W].
-    func callAsFunction(_ parts: [Variable], experts: Variable, on tape: Tape) -> Variable {
+    func callAsFunction(_ parts: [FeaturePart], experts: Variable, on tape: Tape) -> Variable {
         // [B, K]
         let weights = tape.softmax(layer(parts, activation: .identity, on: tape))
         return tape.weightedSum(weights: weights, of: experts)

@@ -47,8 +47,8 @@ struct FactoredWeights {
     func layer(
         _ input: MetaInput, knowledge: Variable, generatedBias: Variable, repeats: Int, on tape: Tape
     ) -> Variable {
-        let base = tape.parameter(base)
-        let left = tape.parameter(left)
+        let base = tape.parameter(self.base)
+        let left = tape.parameter(self.left)
         let constantFactors = tape.parameter(modulationBias)
         // S̃·C + c₀, [B, R]; c₀, [1, R], where nothing is generated
         let factors =
@@ -68,8 +68,12 @@ struct FactoredWeights {
             rowBase = tape.rows(0..<ownWidth, of: base)
             rowLeft = tape.rows(0..<ownWidth, of: left)
             // [1, d] and [1, R]
-            sharedBase = tape.affine([(shared, tape.rows(ownWidth..<width, of: base))])
-            sharedLeft = tape.affine([(shared, tape.rows(ownWidth..<width, of: left))])
+            sharedBase = tape.kept(for: self.base) {
+                tape.affine([(shared, tape.rows(ownWidth..<width, of: base))])
+            }
+            sharedLeft = tape.kept(for: self.left) {
+                tape.affine([(shared, tape.rows(ownWidth..<width, of: left))])
+            }
         }
         // h·A, [B·repeats, R]
         let projected = tape.affine([(rows, rowLeft)], bias: sharedLeft)

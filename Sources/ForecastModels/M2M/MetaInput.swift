@@ -4,7 +4,8 @@ import NeuralNetwork
 enum MetaInput {
     /// [B·repeats, d].
     case rows(Variable)
-    /// [x ‖ s] with rows x [B·repeats, d₁] and one row s [1, d₂] that all of them share: the input of equation 14.
+    /// [x ‖ s] with rows x [B·repeats, d₁] and one row s [1, d₂] that all of them share and that is made of
+    /// parameters alone: the input of equation 14.
     case beside(Variable, shared: Variable)
 
     /// The input as one matrix, [B·repeats, d].

@@ -27,9 +27,12 @@ package final class Tape {
 
     var nodes: [Node] = []
     var operands: [Variable] = []
-    let parametersAreFinal: Bool
+    /// Whether parameters stay as they are, so that what is made of them alone is made once.
+    package let parametersAreFinal: Bool
     /// Those of final parameters.
     var foldedTables: [FoldedTableKey: KeptMatrix] = [:]
+    /// Likewise.
+    var keptProducts: [KeptProductKey: KeptMatrix] = [:]
     private var values = Arena()
     private var gradients = Arena()
     private let givesWay: Bool

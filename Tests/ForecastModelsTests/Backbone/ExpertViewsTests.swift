@@ -12,7 +12,7 @@ import Testing
         store.scatter(seed: 2)
         let tape = Tape(parameters: store, differentiates: false)
         let parts = [RowMath.normal(2, 3, seed: 3), [[], []], RowMath.normal(2, 2, seed: 4)]
-        let views = experts(parts.map { tape.constant($0) }, on: tape)
+        let views = experts(parts.map { FeaturePart(tape.constant($0)) }, on: tape)
         #expect(tape.extents(of: views) == [8, 5])
 
         let joined = (0..<2).map { parts[0][$0] + parts[2][$0] }

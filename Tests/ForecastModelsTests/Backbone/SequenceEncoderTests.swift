@@ -42,6 +42,31 @@ import Testing
         #expect((encoder.attention != nil) == transformer)
     }
 
+    @Test(arguments: ModelConfiguration.Pooling.allCases, [true, false])
+    func aFinalProjectionIsLeftToOthers(pooling: ModelConfiguration.Pooling, transformer: Bool) {
+        let (encoder, store) = encoder(pooling: pooling, transformer: transformer)
+        let whole = encoded(encoder, store)
+        let tape = Tape(parameters: store, differentiates: false, parametersAreFinal: true)
+        let (part, rows) = Self.codes.withUnsafeBufferPointer { codes in
+            let part = encoder.part(
+                SequenceCodes(codes: codes, rows: 2, days: Self.days, fields: Self.fields, binCount: Self.bins),
+                on: tape)
+            return (part, tape.rows(of: part.value))
+        }
+        guard let projection = part.projection else {
+            #expect(!transformer)
+            #expect(RowMath.agree(rows, whole))
+            return
+        }
+        let width = store[projection].count
+        let projected = rows.map { row in
+            stride(from: 0, to: row.count, by: width).flatMap {
+                RowMath.product([Array(row[$0..<$0 + width])], store[projection])[0]
+            }
+        }
+        #expect(RowMath.agree(projected, whole))
+    }
+
     @Test func declaresItsParametersByPropertyPath() {
         let store = encoder(pooling: .meanLast, transformer: true).store
         let shapes = store.layout.declarations.map { "\($0.name) \($0.shape)" }

@@ -20,7 +20,7 @@ import Testing
                 (0..<3).reduce(0) { $0 + exp(scores[$1]) / total * experts[3 * row + $1][column] }
             }
         }
-        let result = gate(parts.map { tape.constant($0) }, experts: tape.constant(experts), on: tape)
+        let result = gate(parts.map { FeaturePart(tape.constant($0)) }, experts: tape.constant(experts), on: tape)
         #expect(RowMath.agree(tape.rows(of: result), expected))
     }
 }
