@@ -11,7 +11,7 @@ extension DenseFeatures {
     ///
     /// - Parameters:
     ///   - own: the measures of the as-of day in this scenario; the T − 1 days before it lie before them in memory.
-    ///   - all: the same over all scenarios.
+    ///   - all: the same over all scenarios; the same memory where this is the only one.
     ///   - weekday: of the as-of day, 0 for Monday.
     ///   - scratch: ``scratchCount`` numbers.
     ///   - output: ``width`` numbers.
@@ -21,9 +21,13 @@ extension DenseFeatures {
     ) {
         accumulate(own, into: scratch)
         writeView(from: scratch, to: output)
-        accumulate(all, into: scratch)
         let allView = output + viewWidth
-        writeView(from: scratch, to: allView)
+        if all == own {
+            allView.update(from: output, count: viewWidth)
+        } else {
+            accumulate(all, into: scratch)
+            writeView(from: scratch, to: allView)
+        }
         let shares = allView + viewWidth
         for sum in 0..<measures.count * sumWindows.count { shares[sum] = output[sum] - allView[sum] }
         if let firstWeekday {
