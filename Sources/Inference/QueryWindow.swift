@@ -2,8 +2,10 @@ import AdvertiserDomain
 import Features
 
 /// A query as samples: the window that ends with its as-of date, and what each scenario's history amounts to.
-struct QueryWindow {
-    struct Row {
+///
+/// A class, because its many arrays go from hand to hand between reading and answering.
+final class QueryWindow: Sendable {
+    struct Row: Sendable {
         let scenario: String
         let status: ForecastStatus
         let historyDays: Int
