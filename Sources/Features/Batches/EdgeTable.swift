@@ -1,6 +1,6 @@
 import TensorCore
 
-/// The bin edges of a sequence's measures side by side, so that a value meets all of its own at once.
+/// The bin edges of a sequence's measures side by side. Eight values meet each edge at once.
 struct EdgeTable: Sendable {
     /// Places a measure, of which ``BinEdges`` fills 15 at most.
     private static let width = 16
@@ -14,21 +14,21 @@ struct EdgeTable: Sendable {
         }
     }
 
-    /// Calls `body` with what gives the code, 0…16, of a value of a measure, as ``BinEdges`` defines it.
+    /// Calls `body` with what gives the codes, 0…16, of eight values of a measure, as ``BinEdges`` defines them.
     @inline(__always)
-    func withCoder<Result>(_ body: ((_ value: Float, _ measure: Int) -> UInt8) -> Result) -> Result {
+    func withCoder<Result>(_ body: ((_ values: Lanes, _ measure: Int) -> SIMD8<Int32>) -> Result) -> Result {
         edges.withUnsafeBufferPointer { edges in
             // Without measures nobody asks.
-            guard let base = edges.baseAddress else { return body { _, _ in 0 } }
-            return body { value, measure in
-                guard value > 0 else { return 0 }
+            guard let base = edges.baseAddress else { return body { _, _ in .zero } }
+            return body { values, measure in
                 let own = base + measure * Self.width
-                let values = Lanes(repeating: value)
                 let zeros = SIMD8<Int32>.zero
-                let reached =
-                    zeros.replacing(with: 1, where: values .>= own.lanes(at: 0))
-                    &+ zeros.replacing(with: 1, where: values .>= own.lanes(at: 8))
-                return UInt8(truncatingIfNeeded: 1 &+ reached.wrappedSum())
+                // Edges are positive, so that what is not above zero reaches none.
+                var codes = zeros.replacing(with: 1, where: values .> 0)
+                for edge in 0..<BinEdges.maximumEdgeCount {
+                    codes &+= zeros.replacing(with: 1, where: values .>= Lanes(repeating: own[edge]))
+                }
+                return codes
             }
         }
     }

@@ -1,3 +1,5 @@
+import TensorCore
+
 /// The bin codes of one sequence's measures for every day of a panel.
 struct SequenceCodes: Sendable {
     /// Bytes after the last code, so that eight codes may be read from any.
@@ -87,11 +89,19 @@ struct SequenceCodes: Sendable {
                 edges.withCoder { code in
                     for position in 0..<count {
                         let values = block(blocks, position)
+                        let first = position * dayCount * measures.count
                         for (field, measure) in measures.enumerated() {
-                            var target = position * dayCount * measures.count + field
-                            for day in 0..<dayCount {
-                                codes[target] = code(values[day * stride + measure], field)
-                                target += measures.count
+                            for day in Swift.stride(from: 0, to: dayCount, by: 8) {
+                                // Behind the last day it comes again.
+                                func place(_ lane: Int) -> Int { min(day + lane, dayCount - 1) }
+                                func value(_ lane: Int) -> Float { values[place(lane) * stride + measure] }
+                                let eight = Lanes(
+                                    value(0), value(1), value(2), value(3), value(4), value(5), value(6), value(7))
+                                let found = code(eight, field)
+                                for lane in 0..<8 {
+                                    codes[first + place(lane) * measures.count + field] =
+                                        UInt8(truncatingIfNeeded: found[lane])
+                                }
                             }
                         }
                     }

@@ -24,10 +24,16 @@ import Testing
     @Test func eachMeasureHasItsOwnEdges() throws {
         let table = EdgeTable(
             try [BinEdges(edges: [1, 2, 5]), BinEdges(edges: []), BinEdges(edges: (1...15).map(Float.init))])
-        #expect(table.withCoder { code in (0..<3).map { code(5, $0) } } == [4, 1, 6])
+        #expect(table.withCoder { code in (0..<3).map { code(.init(repeating: 5), $0)[7] } } == [4, 1, 6])
     }
 
-    private func codes(of values: [Float], edges: [Float]) throws -> [UInt8] {
-        EdgeTable([try BinEdges(edges: edges)]).withCoder { code in values.map { code($0, 0) } }
+    @Test func eightValuesHaveCodesOfTheirOwn() throws {
+        let table = EdgeTable([try BinEdges(edges: [1, 2, 5])])
+        #expect(
+            table.withCoder { code in code([0, 0.5, 1, 1.5, 2, 4, 5, .nan], 0) } == [0, 1, 2, 2, 3, 3, 4, 0])
+    }
+
+    private func codes(of values: [Float], edges: [Float]) throws -> [Int32] {
+        EdgeTable([try BinEdges(edges: edges)]).withCoder { code in values.map { code(.init(repeating: $0), 0)[0] } }
     }
 }
