@@ -85,6 +85,26 @@ enum SequenceKernels {
         }
     }
 
+    /// As the other, two weights a day, each into a table of its own.
+    @inline(__always)
+    static func scatter(
+        _ weights: (UnsafePointer<Float>, UnsafePointer<Float>),
+        to tables: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>), _ rows: UnsafePointer<Int32>,
+        days: Int, perDay: Int
+    ) {
+        var used = rows
+        for day in 0..<days {
+            let first = weights.0[day]
+            let second = weights.1[day]
+            for position in 0..<perDay {
+                let row = Int(used[position])
+                tables.0[row] += first
+                tables.1[row] += second
+            }
+            used += perDay
+        }
+    }
+
     /// For each day the sum over the table rows that it uses: the gradient of ``scatter``.
     @inline(__always)
     static func gather(

@@ -107,9 +107,10 @@ extension Tape {
                         stride: width, days: days, width: headWidth, scores: scores, sums: sums, mean: mean,
                         last: last)
                     let pooled = output + (2 * row * heads + head) * codes.tableRows
-                    SequenceKernels.scatter(mean, to: pooled, tableRows, days: days, perDay: perDay)
                     SequenceKernels.scatter(
-                        last, to: pooled + heads * codes.tableRows, tableRows, days: days, perDay: perDay)
+                        (UnsafePointer(mean), UnsafePointer(last)),
+                        to: (pooled, pooled + heads * codes.tableRows), tableRows, days: days,
+                        perDay: perDay)
                 }
             }
         }
