@@ -2,10 +2,10 @@ import TensorCore
 
 /// The bin edges of a sequence's measures side by side. Eight values meet each edge at once.
 struct EdgeTable: Sendable {
-    /// Places a measure, of which ``BinEdges`` fills 15 at most.
-    private static let width = 16
+    /// Places a measure.
+    private static let width = BinEdges.maximumEdgeCount
 
-    /// [measure, 16], after the last edge NaN, which no value reaches.
+    /// [measure, 15], after the last edge NaN, which no value reaches.
     private let edges: [Float]
 
     init(_ bins: [BinEdges]) {
@@ -25,7 +25,7 @@ struct EdgeTable: Sendable {
                 let zeros = SIMD8<Int32>.zero
                 // Edges are positive, so that what is not above zero reaches none.
                 var codes = zeros.replacing(with: 1, where: values .> 0)
-                for edge in 0..<BinEdges.maximumEdgeCount {
+                for edge in 0..<Self.width {
                     codes &+= zeros.replacing(with: 1, where: values .>= Lanes(repeating: own[edge]))
                 }
                 return codes

@@ -10,3 +10,11 @@ package struct Sample: Hashable, Sendable {
         self.asOf = asOf
     }
 }
+
+extension [Sample] {
+    /// All of them, or `limit` of them at even distances, in their order.
+    package func evenlySpread(atMost limit: Int) -> [Sample] {
+        guard count > limit else { return self }
+        return (0..<limit).map { self[$0 * count / limit] }
+    }
+}

@@ -59,10 +59,10 @@ extension Tape {
                 case .meanLast:
                     let mean = attention.scratch
                     SequenceKernels.meanRow(of: probabilities, days: days, into: mean)
-                    SequenceKernels.scatter(mean, to: pooled, tableRows, days: days, perDay: codes.fields + 1)
                     SequenceKernels.scatter(
-                        probabilities + (days - 1) * days, to: pooled + heads * codes.tableRows, tableRows,
-                        days: days, perDay: codes.fields + 1)
+                        (UnsafePointer(mean), UnsafePointer(probabilities + (days - 1) * days)),
+                        to: (pooled, pooled + heads * codes.tableRows), tableRows, days: days,
+                        perDay: codes.fields + 1)
                 case .flatten:
                     for day in 0..<days {
                         SequenceKernels.scatter(

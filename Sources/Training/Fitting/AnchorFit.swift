@@ -37,7 +37,8 @@ struct AnchorFit {
     ///
     /// - Parameter threads: how many work here and on the coefficients; the same come out of any number.
     init(samples: [Sample], encoder: SampleEncoder, threads: Int) {
-        let rows = min(samples.count, Self.sampleLimit)
+        let chosen = samples.evenlySpread(atMost: Self.sampleLimit)
+        let rows = chosen.count
         let width = encoder.layout.denseWidth
         let taskCount = encoder.layout.taskCount
         let features = AlignedBuffer(count: rows * (width + 1))
@@ -48,8 +49,7 @@ struct AnchorFit {
             var batch = Batch(layout: encoder.layout, capacity: Self.blockRows)
             let end = rows * (part + 1) / threads
             for first in stride(from: rows * part / threads, to: end, by: Self.blockRows) {
-                let chosen = (first..<min(first + Self.blockRows, end)).map { samples[$0 * samples.count / rows] }
-                encoder.encode(chosen[...], into: &batch, labels: true)
+                encoder.encode(chosen[first..<min(first + Self.blockRows, end)], into: &batch, labels: true)
                 for row in 0..<batch.rowCount {
                     let target = features.base + (first + row) * (width + 1)
                     for feature in 0..<width { target[feature] = batch.dense[row * width + feature] }

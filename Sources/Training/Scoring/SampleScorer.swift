@@ -56,8 +56,7 @@ package struct SampleScorer: Sendable {
     ///   - limit: so many of them, evenly spread, are enough for three numbers a task.
     /// - Returns: `nil` for a head that gives no distribution.
     package func quantileLevels(on samples: [Sample], seed: UInt64, limit: Int = 262_144) -> QuantileLevels? {
-        let count = min(samples.count, limit)
-        let samples = (0..<count).map { samples[$0 * samples.count / count] }
+        let samples = samples.evenlySpread(atMost: limit)
         let taskCount = model.tasks.count
         let outcomes = encoder.labels(of: samples)
         let masks = SeededGenerator(seed: seed).split(0x7069_7421)

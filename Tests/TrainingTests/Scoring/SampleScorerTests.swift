@@ -39,8 +39,7 @@ import Testing
 
     @Test func quantileLevelsOfManySamplesAreThoseOfSomeEvenlySpread() throws {
         let world = try FittedWorld(head: .hurdle)
-        let count = world.samples.count
-        let spread = (0..<300).map { world.samples[$0 * count / 300] }
+        let spread = world.samples.evenlySpread(atMost: 300)
         let levels = try #require(world.scorer().quantileLevels(on: world.samples, seed: 1, limit: 300))
         #expect(levels == world.scorer().quantileLevels(on: spread, seed: 1))
         #expect(levels != world.scorer().quantileLevels(on: world.samples, seed: 1))
