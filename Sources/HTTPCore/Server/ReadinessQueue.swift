@@ -34,15 +34,18 @@ final class ReadinessQueue: Sendable {
             let (isExchanged, original) = nextLook.compareExchange(
                 expected: current, desired: moment, ordering: .acquiringAndReleasing)
             if isExchanged {
-                loop.run(at: moment) { [weak self] in self?.lookForExpiredDeadlines() }
+                loop.run(at: moment) { [weak self] in self?.lookForExpiredDeadlines(at: moment) }
                 return
             }
             current = original
         }
     }
 
-    private func lookForExpiredDeadlines() {
-        nextLook.store(UInt64.max, ordering: .releasing)
+    private func lookForExpiredDeadlines(at moment: UInt64) {
+        // Another look has come before this one: were both to go on, each would ask for a next one, for ever.
+        guard
+            nextLook.compareExchange(expected: moment, desired: UInt64.max, ordering: .acquiringAndReleasing).exchanged
+        else { return }
         let now = clock.monotonicNanoseconds()
         var next = UInt64.max
         for connection in members {
