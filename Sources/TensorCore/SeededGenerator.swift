@@ -44,7 +44,9 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 
     /// Shuffles in place (Fisher and Yates).
-    package mutating func shuffle<Element>(_ elements: inout [Element]) {
+    ///
+    /// Inlinable because every swap allocates where the element's type is not known.
+    @inlinable package mutating func shuffle<Element>(_ elements: inout [Element]) {
         guard elements.count > 1 else { return }
         for upper in stride(from: elements.count - 1, to: 0, by: -1) {
             elements.swapAt(upper, uniform(below: upper + 1))
