@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import ForecastModels
 import Inference
 
@@ -17,10 +18,10 @@ struct ForecastOrder: Equatable, Sendable {
             guard let otherValue else { return true }
             return isDescending ? value > otherValue : value < otherValue
         }
-        if row.advertiser != other.advertiser {
-            return row.advertiser.utf8.lexicographicallyPrecedes(other.advertiser.utf8)
+        if !row.advertiser.equalsByScalars(other.advertiser) {
+            return row.advertiser.precedesByScalars(other.advertiser)
         }
-        return row.scenario.utf8.lexicographicallyPrecedes(other.scenario.utf8)
+        return row.scenario.precedesByScalars(other.scenario)
     }
 
     private func key(of row: PlatformRow) -> Float? {

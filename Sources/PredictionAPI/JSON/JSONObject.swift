@@ -1,4 +1,6 @@
-/// A JSON object whose members keep the order of the text; no key occurs twice.
+import AdvertiserDomain
+
+/// A JSON object whose members keep the order of the text; no key occurs twice, and keys are compared by their bytes.
 package struct JSONObject: Equatable, Sendable {
     package struct Member: Equatable, Sendable {
         package let key: String
@@ -13,7 +15,7 @@ package struct JSONObject: Equatable, Sendable {
     package private(set) var members: [Member] = []
 
     /// Where each key is, kept only once there are too many members to search one by one.
-    private var positions: [String: Int] = [:]
+    private var positions: [NameKey: Int] = [:]
 
     private static let indexedFrom = 16
 
@@ -29,9 +31,9 @@ package struct JSONObject: Equatable, Sendable {
         guard position(of: key) == nil else { return false }
         members.append(Member(key: key, value: value))
         if !positions.isEmpty {
-            positions[key] = members.count - 1
+            positions[NameKey(key)] = members.count - 1
         } else if members.count == Self.indexedFrom {
-            for (position, member) in members.enumerated() { positions[member.key] = position }
+            for (position, member) in members.enumerated() { positions[NameKey(member.key)] = position }
         }
         return true
     }
@@ -39,6 +41,6 @@ package struct JSONObject: Equatable, Sendable {
     package static func == (left: JSONObject, right: JSONObject) -> Bool { left.members == right.members }
 
     private func position(of key: String) -> Int? {
-        positions.isEmpty ? members.firstIndex { $0.key == key } : positions[key]
+        positions.isEmpty ? members.firstIndex { $0.key.equalsByScalars(key) } : positions[NameKey(key)]
     }
 }

@@ -34,6 +34,12 @@ struct FirstRowsTests {
         }
     }
 
+    @Test func tiesGoByTheBytesOfNames() {
+        let rows = [row("\u{E9}", "x", 1), row("e\u{301}", "y", 1)]
+        let order = ForecastOrder(task: 1, field: .mean, isDescending: true)
+        #expect(rows.sorted(by: order.places).map(\.scenario) == ["y", "x"])
+    }
+
     @Test("The first of many", arguments: [1, 10, 1_500, 5_000])
     func limited(limit: Int) {
         var generator = SeededGenerator(seed: 1)

@@ -146,6 +146,17 @@ struct JSONReaderTests {
         #expect(error(Array(objects.utf8))?.fault == .tooDeep(limit: limit))
     }
 
+    @Test(arguments: [0, 20])
+    func keysThatLookAlikeAreTwo(others: Int) throws {
+        let rest = (0..<others).map { ",\"k\($0)\":0" }.joined()
+        guard case .object(let object) = try value("{\"\u{E9}\":1,\"e\u{301}\":2\(rest)}") else {
+            Issue.record("no object")
+            return
+        }
+        #expect(object["\u{E9}"] == .number(1))
+        #expect(object["e\u{301}"] == .number(2))
+    }
+
     @Test func manyMembersAreFoundAndTheirDuplicatesToo() throws {
         let keys = (0..<5_000).map { "\"k\($0)\":\($0)" }
         guard case .object(let object) = try value("{\(keys.joined(separator: ","))}") else {
