@@ -1,4 +1,4 @@
-/// What the thread that read a request makes of it.
+/// What becomes of a request on the thread that moves its connection on.
 package enum PromptAnswer: Sendable {
     /// The answer.
     case response(ServerResponse)

@@ -8,8 +8,8 @@ package enum RouteHandler: Sendable {
 
 /// What answers a request whose body is there.
 package struct WholeHandler: Sendable {
-    /// Answers at once, or leaves the answer to others, on the thread that read the request and with its connection locked;
-    /// it may not call the server.
+    /// Answers at once, or leaves the answer to others. Runs with the connection locked, on the thread that moves it on (the
+    /// one that read the request, or the one that sent the answer before it), and may not call the server.
     let prompt: Router.PromptHandler?
     /// Runs on a worker thread where the prompt handler asks for one, or there is none; it may block.
     package let patient: Router.Handler

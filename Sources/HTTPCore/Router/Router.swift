@@ -27,8 +27,8 @@ package struct Router: Sendable {
     ///
     /// - Parameters:
     ///   - template: starts with `/`.
-    ///   - prompt: is asked first, on the thread that read the request, which other connections wait for: it answers in
-    ///     microseconds, sees to it that somebody else will, or asks for a worker thread.
+    ///   - prompt: is asked first, on the thread that moves the connection on, which other connections wait for: it answers
+    ///     in microseconds, sees to it that somebody else will, or asks for a worker thread.
     ///   - handler: runs on a worker thread; it may block.
     package mutating func add(
         _ method: HTTPRequest.Method, _ template: String, prompt: PromptHandler? = nil, _ handler: @escaping Handler

@@ -30,7 +30,7 @@ package final class ForecastBatcher: Sendable {
     private let monotonicNanoseconds: @Sendable () -> UInt64
     private let observe: @Sendable (Record) -> Void
 
-    /// Requests that go through the model together; more rows would not make their products faster.
+    /// Requests whose histories are read together, in one transaction, before their rows go through the model.
     private static let largestBatch = 64
 
     /// - Parameters:

@@ -132,6 +132,8 @@ package final class ForecastTables: Sendable {
                 let isServed = state.withLock { state in
                     guard state.work === work else { return false }
                     state.work = nil
+                    // What failed meanwhile does not keep writes from being noticed.
+                    state.restsUntil = 0
                     state.served = Served(goal: work.goal, table: found.table, mark: found.mark, seconds: seconds)
                     return true
                 }

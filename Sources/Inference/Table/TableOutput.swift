@@ -42,7 +42,6 @@ final class TableOutput {
     /// Leaves room for a header, which is not part of the hash.
     func reserve(_ count: Int) throws(FileSystemFault) {
         try write([UInt8](repeating: 0, count: count), at: 0)
-        guard lseek(descriptor, off_t(count), SEEK_SET) >= 0 else { throw fault }
         self.count = count
     }
 
