@@ -45,12 +45,13 @@ struct SmallDatabase {
 
     func open(
         onBadRow: BadRowPolicy = .fail, columns: HistoryColumns = Self.columns,
-        completeness: DayCompleteness = .everyDate, pageRowCount: Int = 20_000,
+        today: @escaping @Sendable () -> Day = { Self.today }, completeness: DayCompleteness = .everyDate,
+        pageRowCount: Int = 20_000,
         readingLifetimeSeconds: Double = 0, monotonicNanoseconds: @escaping @Sendable () -> UInt64 = { 0 },
         fileAccess: DatabaseFileAccess = .system
     ) throws -> SnapshotDatabase {
         // The closure keeps the directory for as long as the database is open.
-        let today: @Sendable () -> Day = { [directory] in withExtendedLifetime(directory) { Self.today } }
+        let today: @Sendable () -> Day = { [directory] in withExtendedLifetime(directory) { today() } }
         return try SnapshotDatabase(
             path: path, columns: columns, onBadRow: onBadRow, today: today, completeness: completeness,
             busyTimeoutSeconds: 0.05, pageRowCount: pageRowCount,

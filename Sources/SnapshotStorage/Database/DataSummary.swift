@@ -7,7 +7,7 @@ struct DataSummary: Sendable {
     let days: [Day]
     /// The days that `snapshot_days` lists; `nil` where there is no such table.
     let listedDays: Set<Day>?
-    /// Dates that are none.
+    /// Dates that are none: the first of the snapshots, all of the listed days.
     let faults: [RowFault]
     /// Every scenario of both tables, ascending by name.
     let scenarios: [ScenarioRecord]
@@ -30,7 +30,7 @@ struct DataSummary: Sendable {
             guard seenDates.insert(date).inserted else { continue }
             if case .string(let text) = date.storage, let day = Day(isoText: text) {
                 days.insert(day)
-            } else {
+            } else if faults.isEmpty {
                 faults.append(try Self.fault(ofDate: date, database))
             }
         }

@@ -13,6 +13,9 @@ struct DatabaseConnections: Sendable {
     let number: Int
     let schema: SnapshotSchema
 
+    /// Bulk requests, the table of forecasts and looks at what the file holds.
+    private static let readersBesideForwards = 20
+
     /// Opens the file read-only, in whatever journal mode it has.
     init(
         path: String, columns: HistoryColumns, busyTimeoutSeconds: Double, fileAccess: DatabaseFileAccess,
@@ -34,6 +37,8 @@ struct DatabaseConnections: Sendable {
         do {
             identity = FileIdentity(path: path)
             watcher = try DatabaseQueue(path: path, configuration: configuration)
+            // Forwards read beside bulk requests, whose pages take long: one must not wait for another's connection.
+            configuration.maximumReaderCount = ProcessInfo.processInfo.activeProcessorCount + Self.readersBesideForwards
             pool = try DatabasePool(path: path, configuration: configuration)
             schema = try watcher.read { database in
                 let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")

@@ -6,6 +6,8 @@ import GRDB
 struct DatabaseScan: Sendable {
     /// Of before the look, so that what was written meanwhile asks for another one.
     let mark: ChangeMark
+    /// The date of the look: on the next, another day may be the newest.
+    let today: Day
     let content: DataSummary
     /// The newest day, where it has to settle.
     let settling: SettlingDay?
@@ -14,7 +16,7 @@ struct DatabaseScan: Sendable {
     ///
     /// - parameters:
     ///   - mark: Taken from these connections.
-    ///   - today: The newest day that may have to settle.
+    ///   - today: No later day may have to settle.
     ///   - previous: The scan before; only one of the same file counts.
     init(
         _ connections: DatabaseConnections, mark: ChangeMark, columns: HistoryColumns, completeness: DayCompleteness,
@@ -32,6 +34,7 @@ struct DatabaseScan: Sendable {
             return (content, newest)
         }
         self.mark = mark
+        self.today = today
         self.content = content
         let known = previous.flatMap { $0.mark.file == mark.file ? $0.settling : nil }
         if let newest, case .settled(_, let now) = completeness {

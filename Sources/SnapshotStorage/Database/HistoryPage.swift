@@ -25,16 +25,16 @@ struct HistoryPage {
         if let after { arguments += [after] }
         if let dates { arguments += [dates.first.isoText, dates.last.isoText] }
         let rows = try Row.fetchCursor(statement, arguments: arguments)
+        // Of the row before, good or bad, so that a page of bad rows ends as well.
+        var latestName: String?
         var advertiser: String?
         var advertiserRows = HistoryRows()
         var found: [(advertiser: String, rows: HistoryRows)] = []
         while let row = try rows.next() {
-            if tally.rows >= rowCount, let last = advertiser ?? after {
-                let name: DatabaseValue = row[0]
-                if case .string(let next) = name.storage, !next.equalsByScalars(last) {
-                    nextAfter = last
-                    break
-                }
+            if tally.rows >= rowCount, let latestName, let next = Self.name(of: row), !next.equalsByScalars(latestName)
+            {
+                nextAfter = latestName
+                break
             }
             tally.count(rows: 1)
             switch reader.read(statement) {
@@ -45,12 +45,22 @@ struct HistoryPage {
                     advertiserRows = HistoryRows()
                 }
                 advertiserRows.append(scenario: reader.scenario, day: reader.day, measures: reader.measures)
-            case .excluded: break
-            case .fault(let fault): tally.count(fault)
+                latestName = reader.advertiser
+            case .excluded: latestName = Self.name(of: row) ?? latestName
+            case .fault(let fault):
+                tally.count(fault)
+                latestName = Self.name(of: row) ?? latestName
             }
         }
         if let advertiser, advertiserRows.count > 0 { found.append((advertiser, advertiserRows)) }
         try attachProfiles(to: found, database, columns: columns)
+    }
+
+    /// The advertiser of a row, where it is a text at all.
+    private static func name(of row: Row) -> String? {
+        let value: DatabaseValue = row[0]
+        guard case .string(let name) = value.storage else { return nil }
+        return name
     }
 
     private mutating func attachProfiles(

@@ -27,9 +27,11 @@ struct HistoryRead {
             throw StorageError.badRow(path: source.path, fault)
         }
         if profile == nil {
-            let statement = try database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM \(SnapshotSchema.snapshots) WHERE advertiser = ?)")
-            guard try Bool.fetchOne(statement, arguments: [advertiser]) == true else { return nil }
+            let anyRow = try SteppedQuery(
+                "SELECT 1 FROM \(SnapshotSchema.snapshots) WHERE advertiser = ? LIMIT 1", database)
+            var isThere = false
+            try anyRow.forEachRow([advertiser]) { _ in isThere = true }
+            guard isThere else { return nil }
         }
         var rows = HistoryRows()
         // Most advertisers have one scenario.

@@ -7,12 +7,12 @@ struct RecentName {
 
     /// Takes the name of another row.
     ///
-    /// - Parameter name: ends with a zero.
     /// - Returns: whether it is the one of the row before.
-    mutating func read(_ name: UnsafePointer<UInt8>) -> Bool {
-        let count = strlen(UnsafeRawPointer(name).assumingMemoryBound(to: CChar.self))
-        if count == bytes.count, memcmp(name, bytes, count) == 0 { return true }
-        bytes = Array(UnsafeBufferPointer(start: name, count: count))
+    mutating func read(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+        if name.count == bytes.count, let start = name.baseAddress, memcmp(start, bytes, name.count) == 0 {
+            return true
+        }
+        bytes = Array(name)
         text = String(decoding: bytes, as: UTF8.self)
         return false
     }

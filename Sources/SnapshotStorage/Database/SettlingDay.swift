@@ -27,6 +27,8 @@ struct SettlingDay: Equatable, Sendable {
     private let state: State
     private let since: Date
 
+    var day: Day { state.day }
+
     /// A first look. `unchangedSince` is when the file last changed, so that a restart need not wait anew.
     init(_ state: State, unchangedSince: Date) {
         self.state = state

@@ -47,7 +47,8 @@ extension SnapshotDatabase {
         if let listed = summary.listedDays {
             days.removeAll { !listed.contains($0) }
         } else if case .settled(let seconds, let now) = completeness, !days.isEmpty {
-            if settling?.isSettled(at: now(), after: seconds) != true { days.removeLast() }
+            let isSettled = settling.map { $0.day == days.last && $0.isSettled(at: now(), after: seconds) } ?? false
+            if !isSettled { days.removeLast() }
         }
         return days
     }

@@ -7,7 +7,8 @@ extension SnapshotDatabase {
     }
 
     package func histories(_ queries: [HistoryQuery]) throws -> [Result<AdvertiserHistory?, any Error>] {
-        let (pool, reader) = try recentReading()
+        guard let last = queries.map(\.last).max() else { return [] }
+        let (pool, reader) = try recentReading(through: last)
         return try mappingErrors {
             try pool.read { database in
                 var read = try HistoryRead(database, of: self, reader: reader)

@@ -112,11 +112,18 @@ package final class SnapshotDatabase: HistorySource {
         return try scanning.withLockIfAvailable { _ in try scanned() }
     }
 
-    /// The last scan, where nobody has written since.
+    /// The last scan, where nobody has written since on the same date.
     private func knownScan() throws -> Scanned? {
         let connections = try currentConnections()
         let mark = try connections.changeMark()
-        guard let scan = latestScan.withLock({ $0 }), scan.mark == mark else { return nil }
+        guard let scan = latestScan.withLock({ $0 }), scan.mark == mark, scan.today == today() else { return nil }
+        return (connections, scan)
+    }
+
+    /// The last scan of the file that the path leads to now, whoever has written since.
+    private func lastScan() throws -> Scanned? {
+        let connections = try currentConnections()
+        guard let scan = latestScan.withLock({ $0 }), scan.mark.file == connections.number else { return nil }
         return (connections, scan)
     }
 
@@ -124,10 +131,11 @@ package final class SnapshotDatabase: HistorySource {
     private func scanned() throws -> Scanned {
         let connections = try currentConnections()
         let mark = try connections.changeMark()
+        let today = today()
         let previous = latestScan.withLock { $0 }
-        if let previous, previous.mark == mark { return (connections, previous) }
+        if let previous, previous.mark == mark, previous.today == today { return (connections, previous) }
         let scan = try DatabaseScan(
-            connections, mark: mark, columns: columns, completeness: completeness, today: today(), path: path,
+            connections, mark: mark, columns: columns, completeness: completeness, today: today, path: path,
             after: previous)
         latestScan.withLock { $0 = scan }
         return (connections, scan)
@@ -137,14 +145,21 @@ package final class SnapshotDatabase: HistorySource {
     typealias Reading = (pool: DatabasePool, reader: SnapshotRowReader)
 
     /// A reading that is at most its lifetime old, or a little older while somebody scans the file.
-    func recentReading() throws -> Reading {
+    ///
+    /// - parameter last: A day that the caller may know of since: a reading of before it is renewed.
+    func recentReading(through last: Day) throws -> Reading {
         guard readingLifetimeNanoseconds > 0 else { return try currentReading() }
         let now = monotonicNanoseconds()
         let known = latestReading.withLock { $0 }
         let reading: Reading
         if let known, now &- known.since < readingLifetimeNanoseconds + Self.scanPatienceNanoseconds {
-            if now &- known.since < readingLifetimeNanoseconds { return known.reading }
-            guard let scanned = try mappingErrors({ try currentScanUnlessUnderWay() }) else { return known.reading }
+            let isBehind = known.reading.reader.newestWantedDay.map { $0 < last } ?? true
+            if !isBehind, now &- known.since < readingLifetimeNanoseconds { return known.reading }
+            guard let scanned = try mappingErrors({ try currentScanUnlessUnderWay() }) else {
+                // Whoever knows of a later day knows it from the last scan.
+                guard isBehind, let scanned = try mappingErrors({ try lastScan() }) else { return known.reading }
+                return self.reading(of: scanned)
+            }
             reading = self.reading(of: scanned)
         } else {
             reading = try currentReading()

@@ -1,7 +1,6 @@
 import AdvertiserDomain
 import GRDB
 import GRDBSQLite
-import Glibc
 
 /// Turns rows of `daily_snapshots` into what histories hold and judges them by the data contract.
 ///
@@ -58,19 +57,25 @@ struct SnapshotRowReader {
     /// The last row's scenario.
     var scenario: String { scenarioName.text }
 
+    /// The newest day whose rows are wanted; `nil` where all are, or none.
+    var newestWantedDay: Day? {
+        guard case .some(let first, let flags) = wanted, !flags.isEmpty else { return nil }
+        return first + (flags.count - 1)
+    }
+
     /// Forgets the row before, as a new page does.
     mutating func beginPage() { hasPrevious = false }
 
     /// Judges the row at which the statement stands.
     mutating func read(_ row: Statement) -> Outcome {
         let statement = row.sqliteStatement
-        guard let advertiserText = Self.text(0, of: statement), advertiserText.pointee != 0 else {
+        guard let advertiserText = Self.text(0, of: statement), !advertiserText.isEmpty else {
             return .fault(keyFault("advertiser", 0, row))
         }
-        guard let scenarioText = Self.text(1, of: statement), scenarioText.pointee != 0 else {
+        guard let scenarioText = Self.text(1, of: statement), !scenarioText.isEmpty else {
             return .fault(keyFault("scenario", 1, row))
         }
-        guard let dateText = Self.text(2, of: statement), let day = Self.day(dateText) else {
+        guard let dateText = Self.text(2, of: statement), let day = Day(isoBytes: dateText) else {
             return .fault(fault(.malformedDate(Self.value(2, of: row).textForErrors), "date", row))
         }
         if day > today { return .fault(fault(.inTheFuture(today: today), "date", row)) }
@@ -111,15 +116,12 @@ struct SnapshotRowReader {
         return bad.map { fault($0.problem, columns[$0.position], row) }
     }
 
-    private static func text(_ index: CInt, of statement: SQLiteStatement) -> UnsafePointer<UInt8>? {
+    /// A text as long as SQLite says, since zero bytes may lie inside.
+    private static func text(_ index: CInt, of statement: SQLiteStatement) -> UnsafeBufferPointer<UInt8>? {
         let value = sqlite3_column_value(statement, index)
-        return sqlite3_value_type(value) == SQLITE_TEXT ? sqlite3_value_text(value) : nil
-    }
-
-    /// - Parameter text: ends with a zero.
-    private static func day(_ text: UnsafePointer<UInt8>) -> Day? {
-        let count = strlen(UnsafeRawPointer(text).assumingMemoryBound(to: CChar.self))
-        return Day(isoBytes: UnsafeBufferPointer(start: text, count: count))
+        guard sqlite3_value_type(value) == SQLITE_TEXT else { return nil }
+        let start = sqlite3_value_text(value)
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 
     private func isWanted(_ day: Day) -> Bool {

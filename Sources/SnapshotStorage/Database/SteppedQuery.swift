@@ -25,7 +25,9 @@ struct SteppedQuery {
         defer { sqlite3_reset(handle) }
         for (position, parameter) in parameters.enumerated() {
             try require(
-                SQLITE_OK, sqlite3_bind_text(handle, CInt(position + 1), parameter, -1, Self.copiesText))
+                SQLITE_OK,
+                sqlite3_bind_text(
+                    handle, CInt(position + 1), parameter, CInt(clamping: parameter.utf8.count), Self.copiesText))
         }
         while true {
             let code = sqlite3_step(handle)

@@ -265,15 +265,53 @@ import Testing
         let nanoseconds = Mutex<UInt64>(7)
         let database = try small.open(
             readingLifetimeSeconds: 0.25, monotonicNanoseconds: { nanoseconds.withLock { $0 } })
-        let day = try SmallDatabase.day("2020-02-04")
+        let day = try SmallDatabase.day("2020-01-31")
         func rowCount() throws -> Int? { try database.history(of: "a1", from: day, through: day)?.snapshots.count }
         #expect(try rowCount() == 0)
-        try small.execute("INSERT INTO daily_snapshots VALUES ('a1', 'search', '2020-02-04', 1, 1, 1)")
+        try small.execute("INSERT INTO daily_snapshots VALUES ('a1', 'search', '2020-01-31', 1, 1, 1)")
         nanoseconds.withLock { $0 += 249_999_999 }
         #expect(try rowCount() == 0)
-        #expect(try database.dataRange()?.newest == day)
+        #expect(try database.dataRange()?.oldest == day)
         nanoseconds.withLock { $0 += 1 }
         #expect(try rowCount() == 1)
+    }
+
+    @Test func whoKnowsOfALaterDayReadsItsRowsAtOnce() throws {
+        let small = try SmallDatabase()
+        let database = try small.open(readingLifetimeSeconds: 0.25, monotonicNanoseconds: { 7 })
+        let day = try SmallDatabase.day("2020-02-04")
+        #expect(try database.history(of: "a1", from: day - 1, through: day - 1)?.snapshots.count == 1)
+        try small.execute("INSERT INTO daily_snapshots VALUES ('a1', 'search', '2020-02-04', 1, 1, 1)")
+        #expect(try database.dataRange()?.newest == day)
+        #expect(try database.history(of: "a1", from: day, through: day)?.snapshots.count == 1)
+    }
+
+    @Test func aDayThatMidnightMadeTheNewestSettlesFirst() throws {
+        let small = try SmallDatabase()
+        let clock = ManualClock(Date())
+        let day = try SmallDatabase.day("2020-02-03")
+        let today = Mutex(day - 1)
+        let database = try small.open(
+            onBadRow: .quarantine, today: { today.withLock { $0 } },
+            completeness: .settled(seconds: 1800, now: { clock.now }))
+        _ = try database.dataRange()
+        clock.advance(by: 1800)
+        #expect(try database.dataRange()?.newest == day - 1)
+        today.withLock { $0 = day }
+        #expect(try database.dataRange()?.newest == day - 1)
+        clock.advance(by: 1800)
+        #expect(try database.dataRange()?.newest == day)
+    }
+
+    @Test func aNameEndsWhereItsBytesEnd() throws {
+        let small = try SmallDatabase()
+        let database = try small.open()
+        let day = try SmallDatabase.day("2020-02-03")
+        #expect(try database.history(of: "a1\0x", from: day, through: day) == nil)
+        try small.execute(
+            "INSERT INTO daily_snapshots VALUES (CAST(x'613100' AS TEXT) || 'x', 'search', '2020-02-03', 1, 1, 1)")
+        #expect(try database.history(of: "a1\0x", from: day, through: day)?.snapshots.count == 1)
+        #expect(try SmallDatabase.histories(of: database).map(\.advertiser) == ["a1", "a1\0x", "a2", "a3"])
     }
 
     @Test func aScanOfWhatWasWrittenHoldsUpNobodyElse() throws {

@@ -24,6 +24,15 @@ struct SnapshotPassTests {
         #expect(try pages.next() == nil)
     }
 
+    @Test func pagesOfBadRowsAloneComeToAnEnd() throws {
+        let bad = (1...6).map { "('b\($0 / 4)', 'search', '2020-01-0\($0)', -1, 1, 1)" }
+        let small = try SmallDatabase("INSERT INTO daily_snapshots VALUES \(bad.joined(separator: ", "));")
+        let tally = try small.open(pageRowCount: 2).checkRows()
+        #expect(tally.badRows == 6)
+        // Five good snapshots, two scenarios and two advertisers.
+        #expect(tally.rows == 15)
+    }
+
     @Test func goesByTheDaysThatWereKnownWhenItBegan() throws {
         let small = try SmallDatabase()
         let database = try small.open(pageRowCount: 1)
