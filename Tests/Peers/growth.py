@@ -23,14 +23,17 @@ from measuring import HERE, free_port, run, say, server
 
 ROOT = HERE.parent.parent
 DAYS = 62
+# More than there are days: one as-of date.
+STRIDE = 100
 
 HEADER = """# How Adcast grows
 
 Written by `make growth` (Tests/Peers/growth.py), a size at a time, on {cores} cores ({machine}). Times are wall-clock,
-memory is the peak resident size of the process. Each size is a generated world of {days} days, with the default preset:
+memory is the peak resident size of the process. Each size is a generated world of {days} days, with the default preset but for
+`training: {{ as_of_stride_days: {stride} }}`, which leaves one as-of date to train on:
 
     adcast generate --output WORLD.sqlite --advertisers N --days {days}
-    adcast train --config WORLD.yaml --split study --epochs 1        # one as-of date, every sample of it once
+    adcast train --config WORLD.yaml --split study --epochs 1        # every sample of that date once
     adcast score --config WORLD.yaml --output FORECASTS.ndjson       # every pair of the newest day
     adcast serve --config WORLD.yaml                                 # until /readyz says 200, median of 3
 
@@ -52,7 +55,7 @@ def measure(adcast: Path, work: Path, advertisers: int) -> dict:
         generated.write_text(json.dumps({"seconds": finished.seconds, "peak_bytes": finished.peak_bytes}))
     made = json.loads(generated.read_text())
     study = directory / "study.yaml"
-    study.write_text(configuration.read_text() + "\ntraining: { as_of_stride_days: 100 }\n")
+    study.write_text(configuration.read_text() + f"\ntraining: {{ as_of_stride_days: {STRIDE} }}\n")
     trained = run(adcast, "train", "--config", study, "--split", "study", "--epochs", 1, "--json")
     report = trained.report
     forecasts = directory / "forecasts.ndjson"
@@ -102,7 +105,7 @@ def table(rows: list[dict]) -> str:
 
 
 def conclusions(rows: list[dict]) -> str:
-    """How much each thing grew between the smallest size and the largest."""
+    """How much each thing grew between the smallest size and the largest, and what follows for another panel."""
     if len(rows) < 2:
         return ""
     first, last = rows[0], rows[-1]
@@ -112,9 +115,19 @@ def conclusions(rows: list[dict]) -> str:
         ("memory of training", "train_peak_bytes"), ("score", "score_seconds"),
         ("memory of scoring", "score_peak_bytes"), ("start", "start_seconds")))
     train, score = ((last[key] - first[key]) / added / 1e3 for key in ("train_peak_bytes", "score_peak_bytes"))
-    return (f"\nFrom {first['advertisers']:,} to {last['advertisers']:,} advertisers "
-            f"(×{last['advertisers'] / first['advertisers']:.3g}): {growth}.\n"
-            f"An advertiser adds {train:.3g} kB to the memory of training and {max(score, 0):.2g} kB to that of scoring.\n")
+    row_bytes = (last["train_peak_bytes"] - first["train_peak_bytes"]) / (last["rows"] - first["rows"])
+    slowest, fastest = (edge(row["samples_per_second"] for row in rows) for edge in (min, max))
+    around, longest = ((row["train_seconds"] - row["step_seconds"]) for row in (first, last))
+    return f"""
+From {first['advertisers']:,} to {last['advertisers']:,} advertisers (×{last['advertisers'] / first['advertisers']:.3g}): {growth}.
+An advertiser adds {train:.3g} kB to the memory of training and {max(score, 0):.2g} kB to that of scoring.
+
+- A sample takes about as long at every size: {slowest:,.0f} to {fastest:,.0f} a second, so that an epoch of a fixed number, 100,000 say,
+  takes {seconds(1e5 / fastest)} to {seconds(1e5 / slowest)} whatever the panel. An epoch of all samples grows with the pairs.
+- What training does beside its steps (read the panel, fit bins, scales and anchor, validate) grew from {seconds(around)} to {seconds(longest)}.
+- Training holds the panel in memory, {row_bytes:.0f} bytes a row, and little else that grows: a panel of so many rows has to fit.
+- Scoring reads page by page and starting reads no rows, so neither needs more memory or time before its first answer.
+"""
 
 
 def main() -> None:
@@ -138,7 +151,7 @@ def main() -> None:
         rows = sorted(known.values(), key=lambda row: row["advertisers"])
         results.write_text(json.dumps(rows, indent=1))
     rows = sorted(known.values(), key=lambda row: row["advertisers"])
-    header = HEADER.format(days=DAYS, cores=os.cpu_count(), machine=platform.machine())
+    header = HEADER.format(days=DAYS, stride=STRIDE, cores=os.cpu_count(), machine=platform.machine())
     arguments.output.write_text(header + table(rows) + conclusions(rows))
     print(arguments.output.read_text())
 

@@ -79,6 +79,8 @@ class Finished:
     output: str
     seconds: float
     peak_bytes: int
+    # Of all its threads, in the kernel too.
+    processor_seconds: float
 
     @property
     def report(self) -> dict:
@@ -99,7 +101,7 @@ def run(*command: object, environment: dict[str, str] | None = None) -> Finished
     if child.returncode:
         sys.exit(f"{arguments[0]} ended with {child.returncode}\n{output[-2000:]}")
     scale = 1 if sys.platform == "darwin" else 1024
-    return Finished(output, seconds, usage.ru_maxrss * scale)
+    return Finished(output, seconds, usage.ru_maxrss * scale, usage.ru_utime + usage.ru_stime)
 
 
 def free_port() -> int:
