@@ -14,6 +14,14 @@ package struct QuantileCoverage: Codable, Equatable, Sendable {
     /// That of the distribution as it was before calibration.
     package let uncalibratedPinballLoss: Double
 
+    /// What calibration changed of the pinball loss, as a share of it; `nil` where there was no loss.
+    package var calibrationChange: Double? {
+        uncalibratedPinballLoss > 0 ? pinballLoss / uncalibratedPinballLoss - 1 : nil
+    }
+
+    /// How tables head a level, such as `p10`.
+    static func title(ofLevel level: Double) -> String { "p\(Int(exactly: (level * 100).rounded()) ?? 0)" }
+
     private enum CodingKeys: String, CodingKey {
         case level, below
         case atOrBelow = "at_or_below"

@@ -39,19 +39,29 @@ extension EvaluationReport {
         return ([heading, table.text] + footnotes + coverageTable).joined(separator: "\n")
     }
 
-    /// For each quantile the shares of outcomes below it and at or below it.
+    /// For each quantile the shares of outcomes below it and at or below it, and what calibration changed of its loss.
     private var coverageTable: [String] {
         guard let coverage, let levels = coverage.first?.quantiles.map(\.level), !levels.isEmpty else { return [] }
         var table = TextTable(leftAligned: 1)
-        table.add(["outcomes below, at or below"] + levels.map { "p\(Int(exactly: ($0 * 100).rounded()) ?? 0)" })
+        table.add(
+            ["outcomes below, at or below; pinball loss by calibration"]
+                + levels.map(QuantileCoverage.title(ofLevel:)))
         for task in coverage {
             table.add(
                 [task.task]
                     + task.quantiles.map {
-                        "\(TextTable.decimal($0.below, places: 3)) \(TextTable.decimal($0.atOrBelow, places: 3))"
+                        "\(TextTable.decimal($0.below, places: 3)) \(TextTable.decimal($0.atOrBelow, places: 3)) "
+                            + change($0.calibrationChange)
                     })
         }
         return [table.text]
+    }
+
+    /// A share in per cent with its sign.
+    private func change(_ share: Double?) -> String {
+        guard let share, share.isFinite else { return "-" }
+        let percent = TextTable.decimal(share * 100, places: 2)
+        return (percent.hasPrefix("-") ? "" : "+") + percent + " %"
     }
 
     private var heading: String {

@@ -80,6 +80,24 @@ struct EvaluationReportTests {
                 """)
     }
 
+    @Test func tableSaysHowQuantilesHoldAndWhatCalibrationChanged() {
+        var quantiles = QuantileMetrics(taskCount: 2, levels: [0.1, 0.9])
+        // Losses 0.1 and 0.9 · 2, which would have been 0.4 and 0.9 · 1; then 0 for a task without activity.
+        quantiles.add(task: 0, forecasts: [3, 2], uncalibrated: [0, 3], outcome: 4)
+        quantiles.add(task: 1, forecasts: [0, 0], uncalibrated: [0, 0], outcome: 0)
+        let report = EvaluationReport(
+            model: "m2m", version: 3, split: "test", scenarios: ["display", "feed"], tasks: ["clicks", "orders"],
+            metrics: EvaluationReportTests.metrics(), seconds: 0.5, quantiles: quantiles)
+        #expect(
+            report.table().hasSuffix(
+                """
+
+                outcomes below, at or below; pinball loss by calibration                   p10                    p90
+                clicks                                                    0.000 0.000 -75.00 %  0.000 0.000 +100.00 %
+                orders                                                           0.000 1.000 -          0.000 1.000 -
+                """), "\(report.table())")
+    }
+
     @Test func tableShowsThePointForecastWhereItDiffers() {
         let table = EvaluationReportTests.report(EvaluationReportTests.metrics(lastWeek: 3.6, point: 4)).table()
         #expect(table.contains("point NMAE  point SMAPE"))
