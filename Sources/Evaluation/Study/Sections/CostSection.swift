@@ -16,10 +16,13 @@ enum CostSection {
         return ReportSection(
             anchor: "cost", title: "Cost",
             blocks: [
+                .paragraph(
+                    "The seconds are those of this machine with whatever else it did: compare them by order of "
+                        + "magnitude alone. Speeds are measured by make peers."),
                 .table(
                     ReportTable(
                         caption: "Training of one seed, mean over seeds", corner: "variant",
-                        columns: ["parameters", "time", "samples/s", "seeds"], groups: groups))
+                        columns: ["parameters", "time", "samples/s", "seeds"], groups: groups)),
             ])
     }
 
