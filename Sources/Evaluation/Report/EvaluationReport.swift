@@ -49,9 +49,7 @@ package struct EvaluationReport: Codable, Equatable, Sendable {
             }
         }
         self.cells = cells
-        coverage = quantiles.map { quantiles in
-            tasks.indices.map { TaskCoverage(task: tasks[$0], quantiles: quantiles.coverage(task: $0)) }
-        }
+        coverage = quantiles?.coverage(tasks: tasks)
         self.epochs = epochs
     }
 

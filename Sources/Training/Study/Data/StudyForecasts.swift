@@ -9,4 +9,6 @@ struct StudyForecasts {
     let smapePoints: [Float]
     /// [sample, task]; what minimises NMAE.
     let nmaePoints: [Float]
+    /// How the outcomes keep to the forecast quantiles; `nil` where there are none.
+    var quantiles: QuantileMetrics?
 }

@@ -5,7 +5,8 @@ import Features
 package struct StudySamples: Sendable {
     package let panel: Panel
     package let training: [Sample]
-    /// What a peer may stop early on; the models train for a fixed number of epochs and need none.
+    /// What quantiles are calibrated on, and what a peer may stop early on; the models train for a fixed number of epochs.
+    /// It follows from the panel and the test dates, so the fingerprint leaves it out.
     package let validation: [Sample]
     package let test: [Sample]
     /// The scenarios judged, ascending by name: those that the test samples are of.

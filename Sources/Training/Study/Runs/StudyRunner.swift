@@ -75,15 +75,15 @@ struct StudyRunner {
                         secondsLeft: fitting.secondsLeft + others))
             },
             isCancelled: observer.isCancelled, epochEnd: { _ in })
-        let errors = AdvertiserErrors(
-            of: StudyForecasts(
-                of: run.samples.test, model: model, encoder: prepared.encoder, threads: run.training.threads),
-            samples: run.samples, encoder: prepared.encoder)
+        let forecasts = StudyForecasts(
+            of: run.samples, model: model, encoder: prepared.encoder, seed: run.training.seed,
+            threads: run.training.threads)
         return StoredRun(
             key: run.key, parameters: model.parameters.tensors.reduce(0) { $0 + $1.tensor.values.count },
             run: StudyRun(
                 seed: run.training.seed, seconds: seconds, samplesPerSecond: seconds > 0 ? run.cost / seconds : 0,
-                errors: errors))
+                errors: AdvertiserErrors(of: forecasts, samples: run.samples, encoder: prepared.encoder),
+                coverage: forecasts.quantiles?.coverage(tasks: run.specification.tasks.map(\.name))))
     }
 
     /// The fitted state and encoder of a run's samples, which successive runs share.
