@@ -28,7 +28,7 @@ struct StudyReportTests {
         let anchors = page.matches(of: /<section id="([a-z0-9-]+)"/).map { String($0.output.1) }
         #expect(
             anchors == [
-                "findings", "held-out", "comparison", "ablations", "cells", "sweeps", "ranks", "data", "cost",
+                "findings", "held-out", "comparison", "ablations", "cells", "bias", "sweeps", "ranks", "data", "cost",
                 "commands",
             ])
         for anchor in anchors { #expect(page.contains("<a href=\"#\(anchor)\">")) }

@@ -15,11 +15,14 @@ package struct VariantMetrics: Codable, Equatable, Sendable {
     package let seconds: Double
     package let overall: ErrorSummaries
     package let cells: [Cell]
+    /// The mean over cells of Σf / Σy of the mean forecasts.
+    package let bias: MeasureSummary?
+    package let tasks: [TaskMetrics]
     /// The model's overall errors against this variant's; `nil` for the model itself, or without one.
     package let modelAgainstIt: ErrorDifferences?
 
     private enum CodingKeys: String, CodingKey {
-        case name, role, parameters, seeds, seconds, overall, cells
+        case name, role, parameters, seeds, seconds, overall, cells, bias, tasks
         case modelAgainstIt = "model_against_it"
     }
 
@@ -36,6 +39,8 @@ package struct VariantMetrics: Codable, Equatable, Sendable {
                         scenario: part.scenarios[cell / part.tasks.count], task: part.tasks[cell % part.tasks.count],
                         errors: ErrorSummaries(statistics, variant: index, cells: [cell]))
                 },
+                bias: statistics.bias(index, over: cells),
+                tasks: part.tasks.indices.map { TaskMetrics(statistics, variant: index, task: $0, cells: cells) },
                 modelAgainstIt: model.flatMap { model in
                     model == index
                         ? nil : ErrorDifferences(statistics, model: model, other: index, cells: cells)

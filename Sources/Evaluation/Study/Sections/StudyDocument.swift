@@ -11,6 +11,7 @@ enum StudyDocument {
                 ComparisonSection.section(analysis),
                 AblationSection.section(analysis),
                 MarginSection.section(analysis),
+                BiasSection.section(analysis),
                 SweepSection.section(analysis),
                 RankSection.section(analysis),
                 DataSetSection.section(analysis),
