@@ -12,6 +12,7 @@ enum StudyDocument {
                 AblationSection.section(analysis),
                 MarginSection.section(analysis),
                 BiasSection.section(analysis),
+                CoverageSection.section(analysis),
                 SweepSection.section(analysis),
                 RankSection.section(analysis),
                 DataSetSection.section(analysis),

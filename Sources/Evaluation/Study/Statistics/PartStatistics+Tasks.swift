@@ -14,4 +14,12 @@ extension PartStatistics {
                 return outcomes > 0 ? sum(errors.meanTotal) / outcomes : nil
             })
     }
+
+    /// `nil` where no run of the variant says how its quantiles hold.
+    func coverage(_ variant: Int, ofTask task: Int) -> CoverageSummary? {
+        CoverageSummary(
+            part.variants[variant].runs.compactMap { run in
+                run.coverage?.first { $0.task == part.tasks[task] }?.quantiles
+            })
+    }
 }
