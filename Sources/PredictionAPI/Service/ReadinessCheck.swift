@@ -2,7 +2,7 @@ import Dispatch
 import Inference
 import Synchronization
 
-/// Makes a real forecast, its own thread and within a deadline, so that a model that hangs does not hang the check.
+/// Makes a real forecast, on a thread of its own and within a deadline, so that a model that hangs does not hang the check.
 final class ReadinessCheck: Sendable {
     private let queue = DispatchQueue(label: "adcast.readiness")
     private let deadline: DispatchTimeInterval

@@ -2,8 +2,9 @@ import Dispatch
 
 /// Asks the service whether it is ready, over its own socket and as any client would.
 ///
-/// The question goes through everything that a request does: it is accepted, waits its turn, and is answered by a forecast.
-/// A service of which a part hangs does not answer.
+/// The question is accepted and waits its turn as a request does, and is answered by a forecast of what the version holds,
+/// made on a thread of its own: the threads that forecast for requests, and the database, are not asked. A service that
+/// accepts nothing, or whose model hangs, does not answer.
 struct ReadinessProbe: Sendable {
     private let client: AdminClient
 

@@ -79,7 +79,7 @@ struct StudyRunner {
             of: run.samples, model: model, encoder: prepared.encoder, seed: run.training.seed,
             threads: run.training.threads)
         return StoredRun(
-            key: run.key, parameters: model.parameters.tensors.reduce(0) { $0 + $1.tensor.values.count },
+            key: run.key, parameters: model.parameterCount,
             run: StudyRun(
                 seed: run.training.seed, seconds: seconds, samplesPerSecond: seconds > 0 ? run.cost / seconds : 0,
                 errors: AdvertiserErrors(of: forecasts, samples: run.samples, encoder: prepared.encoder),
