@@ -18,7 +18,24 @@ enum ReportNumber {
 
     /// The ends of an interval, such as `−1.9 % to −0.4 %`.
     static func interval(_ difference: PairedDifference) -> String {
-        "\(percent(difference.lower)) to \(percent(difference.upper))"
+        "\(bound(difference.lower))\u{A0}% to \(bound(difference.upper))\u{A0}%"
+    }
+
+    /// A difference of shares, such as `+0.2 percentage points`.
+    static func points(_ difference: Double) -> String { bound(difference) + " percentage points" }
+
+    /// The ends of a difference of shares in percentage points, such as `−0.4 to +1.9`.
+    static func interval(_ difference: MarginDifference) -> String {
+        "\(bound(difference.lower)) to \(bound(difference.upper))"
+    }
+
+    /// A share times 100 with its sign. Whether an interval holds 0 is told by the signs of its ends, so that an end that
+    /// would read as zero gets more decimal places, four at most.
+    private static func bound(_ share: Double) -> String {
+        guard share != 0 else { return "0.0" }
+        let texts = (1...4).map { TextTable.decimal(abs(share) * 100, places: $0) }
+        let text = texts.first { $0.contains { ("1"..."9").contains($0) } } ?? texts.last ?? ""
+        return (share < 0 ? "−" : "+") + text
     }
 
     /// A mean and its deviation, such as `0.341 ± 0.002`.

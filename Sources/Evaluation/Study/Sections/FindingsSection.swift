@@ -4,7 +4,7 @@ enum FindingsSection {
         var findings = heldOut(analysis)
         if let main = analysis.main, let model = main.model {
             findings += StudyMeasure.leading.compactMap { overall(main, model, $0) }
-            findings += StudyMeasure.leading.compactMap { bySize(main, model, $0) }
+            findings += StudyMeasure.leading.compactMap { SizeFinding.finding(main, model, $0) }
             findings += main.peers.compactMap { peer(main, model, $0) }
             findings += references(main, model)
             findings += ablations(main, model)
@@ -51,36 +51,6 @@ enum FindingsSection {
         if let tied = names[.tie] { parts.append("tied with \(StudySentence.list(tied))") }
         if let higher = names[.higher] { parts.append("higher than \(StudySentence.list(higher))") }
         return " It is \(StudySentence.list(parts))."
-    }
-
-    /// The margin over the best baseline in the largest scenario and in the others.
-    private static func bySize(_ main: PartStatistics, _ model: Int, _ measure: StudyMeasure) -> ReportFinding? {
-        guard let largest = main.part.largestScenario, let minor = main.part.minorCells else { return nil }
-        func margin(_ cells: [Int], _ place: String) -> (relative: Double, text: String)? {
-            guard let best = main.best(of: main.baselines, measure, over: cells),
-                let difference = main.difference(of: model, with: best, measure, over: cells)
-            else { return nil }
-            return (
-                difference.relative,
-                "\(ReportNumber.percent(difference.relative)) in \(place) (\(main.name(best)), "
-                    + "\(ReportNumber.interval(difference))\(difference.verdict == .tie ? ", a tie" : ""))"
-            )
-        }
-        guard let inMinor = margin(minor, "the minor scenarios"),
-            let inLargest = margin(
-                main.part.cells(ofScenario: largest), "\(main.part.scenarios[largest]), the largest")
-        else { return nil }
-        return ReportFinding(
-            subject: "Minor scenarios, \(measure.title)",
-            text:
-                "Against the best baseline of each, \(main.name(model)) is at \(inMinor.text) and at \(inLargest.text). "
-                + conclusion(inMinor: inMinor.relative, inLargest: inLargest.relative)
-        )
-    }
-
-    private static func conclusion(inMinor: Double, inLargest: Double) -> String {
-        if inMinor >= 0 { return "It has no margin in the minor scenarios." }
-        return "The margin is \(inMinor < inLargest ? "larger" : "not larger") in the minor scenarios."
     }
 
     private static func peer(_ main: PartStatistics, _ model: Int, _ peer: Int) -> ReportFinding? {

@@ -37,14 +37,14 @@ struct AdvertiserBootstrap: Sendable {
         self.values = values
     }
 
-    /// (first − second) / second of the average over cells, in every resample where it is defined.
-    func relativeDifferences(of first: Int, with second: Int, _ measure: StudyMeasure, over cells: [Int]) -> [Double] {
+    /// (first − second) / second of the average over cells, in every resample; `nil` where it is not defined.
+    func relativeDifferences(_ comparison: CellComparison, _ measure: StudyMeasure) -> [Double?] {
         let measures = StudyMeasure.allCases.count
-        return (0..<resamples).compactMap { resample in
+        return (0..<resamples).map { resample in
             var sums = (first: 0.0, second: 0.0)
-            for cell in cells {
+            for cell in comparison.cells {
                 let start = (resample * cellCount + cell) * columns + measure.rawValue
-                let value = (values[start + first * measures], values[start + second * measures])
+                let value = (values[start + comparison.first * measures], values[start + comparison.second * measures])
                 guard !value.0.isNaN, !value.1.isNaN else { continue }
                 sums.first += value.0
                 sums.second += value.1

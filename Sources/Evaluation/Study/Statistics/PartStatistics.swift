@@ -53,11 +53,34 @@ struct PartStatistics: Sendable {
         guard let one = summary(first, measure, over: cells), let other = summary(second, measure, over: cells),
             other.mean > 0
         else { return nil }
-        let sorted = bootstrap.relativeDifferences(of: first, with: second, measure, over: cells).sorted()
-        guard let lower = Self.quantile(0.025, of: sorted), let upper = Self.quantile(0.975, of: sorted) else {
-            return nil
+        let comparison = CellComparison(first: first, second: second, cells: cells)
+        return Self.interval(bootstrap.relativeDifferences(comparison, measure)).map {
+            PairedDifference(relative: (one.mean - other.mean) / other.mean, lower: $0.lower, upper: $0.upper)
         }
-        return PairedDifference(relative: (one.mean - other.mean) / other.mean, lower: lower, upper: upper)
+    }
+
+    /// How much larger the margin of one comparison is than that of another, both in the same resamples; `nil` where one
+    /// of them has no difference.
+    func marginDifference(
+        of one: CellComparison, and other: CellComparison, _ measure: StudyMeasure
+    ) -> MarginDifference? {
+        guard let difference = difference(of: one.first, with: one.second, measure, over: one.cells),
+            let otherDifference = self.difference(of: other.first, with: other.second, measure, over: other.cells)
+        else { return nil }
+        let resampled = zip(
+            bootstrap.relativeDifferences(one, measure), bootstrap.relativeDifferences(other, measure)
+        ).map { pair in pair.0.flatMap { first in pair.1.map { $0 - first } } }
+        return Self.interval(resampled).map {
+            MarginDifference(
+                value: otherDifference.relative - difference.relative, lower: $0.lower, upper: $0.upper)
+        }
+    }
+
+    /// The ends of the 95 % interval of resampled values; `nil` where none is defined.
+    private static func interval(_ resampled: [Double?]) -> (lower: Double, upper: Double)? {
+        let sorted = resampled.compactMap(\.self).sorted()
+        guard let lower = quantile(0.025, of: sorted), let upper = quantile(0.975, of: sorted) else { return nil }
+        return (lower, upper)
     }
 
     /// Between the two nearest ranks, in proportion.
