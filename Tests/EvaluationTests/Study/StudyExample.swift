@@ -15,6 +15,8 @@ enum StudyExample {
         /// What a variant adds to it in all but the first scenario.
         var minorSpread = 0.0
         var seeds = 2
+        /// Whether what is forecast as a mean is also the point.
+        var pointsAreMeans = false
     }
 
     /// Variants whose forecasts lie about the same outcomes.
@@ -54,9 +56,10 @@ enum StudyExample {
                     let outcome = isActive ? (exp(2 + world.normal()) * 10).rounded() / 10 : 0
                     let spread = quality.spread + (scenario == 0 ? 0 : quality.minorSpread)
                     let forecast = (isActive ? outcome : 0.4) * exp(spread * deviation.normal())
+                    let point = isActive || quality.pointsAreMeans ? forecast : 0
                     errors.add(
-                        cell: cell, advertiser: advertiser, mean: forecast, nmaePoint: isActive ? forecast : 0,
-                        smapePoint: isActive ? forecast : 0, outcome: outcome)
+                        cell: cell, advertiser: advertiser, mean: forecast, nmaePoint: point, smapePoint: point,
+                        outcome: outcome)
                 }
             }
         }

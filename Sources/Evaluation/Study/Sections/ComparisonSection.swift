@@ -13,6 +13,9 @@ enum ComparisonSection {
                     + "The best of each column or row is bold; ± is the standard deviation over seeds."),
             .table(overall(main, variants)),
         ]
+        if !main.peersWithoutPoints.isEmpty {
+            blocks.append(.paragraph(StudySentence.withoutPoints(main.peersWithoutPoints.map(main.name))))
+        }
         let figures = StudyMeasure.leading.compactMap { figure(main, $0) }
         if !figures.isEmpty { blocks.append(.figures(figures)) }
         blocks += differences(main).map(ReportBlock.table)

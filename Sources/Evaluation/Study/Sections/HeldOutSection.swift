@@ -29,6 +29,10 @@ enum HeldOutSection {
                         + "first days with its labels. All are judged on the same "
                         + "\(TextTable.grouped(testSamples(first))) later samples. \(trainingSamples(parts))")
             ]
+            let withoutPoints = names.filter { name in
+                parts.contains { $0.statistics.peersWithoutPoints.map($0.statistics.name).contains(name) }
+            }
+            if !withoutPoints.isEmpty { blocks.append(.paragraph(StudySentence.withoutPoints(withoutPoints))) }
             blocks.append(
                 .figures(StudyMeasure.leading.map { figure(scenario, parts, names, $0, suffix: suffix) }))
             blocks += [StudyMeasure.meanNMAE, .pointSMAPE, .pointNMAE].map { .table(table(parts, names, $0)) }
@@ -108,7 +112,9 @@ enum HeldOutSection {
         guard let model = parts.compactMap({ part in part.statistics.model.map(part.statistics.name) }).first else {
             return nil
         }
-        let rows = names.filter { $0 != model }.map { name in
+        let rows = names.filter { name in
+            name != model && parts.contains { summary(name, $0, measure) != nil }
+        }.map { name in
             ReportTable.Row(
                 name: name,
                 cells: parts.map { part in
@@ -135,7 +141,9 @@ enum HeldOutSection {
             }
         }
         let model = parts.compactMap { part in part.statistics.model.map(part.statistics.name) }.first
-        let shown = names.filter { !isReference($0) }
+        let shown = names.filter { name in
+            !isReference(name) && parts.contains { summary(name, $0, measure) != nil }
+        }
         let ordered = shown.filter { $0 == model } + shown.filter { $0 != model }
         return ReportFigure(
             name: "held-out\(suffix)-\(measure.slug)",

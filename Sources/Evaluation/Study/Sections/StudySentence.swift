@@ -12,6 +12,12 @@ enum StudySentence {
         + "\(TextTable.grouped(PartStatistics.resamples)) paired resamples of advertisers, the seeds averaged within "
         + "each; where it holds 0 the two are tied."
 
+    /// Why some have no measures of points.
+    static func withoutPoints(_ names: [String]) -> String {
+        "Every point of \(list(names)) is the mean: that is no decision to be measured, so that measures of points leave "
+            + "\(names.count == 1 ? "it" : "them") out."
+    }
+
     /// Such as `1.2 % lower (95 % interval −1.9 % to −0.4 %)`.
     static func difference(_ difference: PairedDifference) -> String {
         let interval = "95\u{A0}% interval \(ReportNumber.interval(difference))"

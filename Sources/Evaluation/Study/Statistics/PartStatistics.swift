@@ -9,11 +9,16 @@ struct PartStatistics: Sendable {
     /// [variant][run].
     private let errors: [[CellErrors]]
     private let bootstrap: AdvertiserBootstrap
+    /// Peers whose points are all their means: as they made no decision, no measure of points is theirs.
+    let peersWithoutPoints: [Int]
 
     /// - parameter part: One whose variants have been checked to agree in their samples.
     init(_ part: StudyPart, generator: SeededGenerator, resamples: Int = resamples) {
         self.part = part
         errors = part.variants.map { variant in variant.runs.map { CellErrors($0.errors) } }
+        peersWithoutPoints = part.variants.indices.filter { index in
+            part.variants[index].role == .peer && part.variants[index].runs.allSatisfy(\.errors.pointsAreMeans)
+        }
         bootstrap = AdvertiserBootstrap(part, resamples: resamples, generator: generator)
     }
 
@@ -25,9 +30,11 @@ struct PartStatistics: Sendable {
 
     var samples: Int { part.scenarios.indices.reduce(0) { $0 + samples(ofScenario: $1) } }
 
-    /// The average over cells; `nil` where no cell has the measure or a forecast was not finite.
+    /// The average over cells; `nil` where no cell has the measure, a forecast was not finite, or the measure is of points
+    /// and the variant has none.
     func summary(_ variant: Int, _ measure: StudyMeasure, over cells: [Int]) -> MeasureSummary? {
-        MeasureSummary(errors[variant].compactMap { $0.average(measure, over: cells) })
+        guard !measure.isOfPoint || !peersWithoutPoints.contains(variant) else { return nil }
+        return MeasureSummary(errors[variant].compactMap { $0.average(measure, over: cells) })
     }
 
     /// The average over cells of Σf / Σy of the mean.

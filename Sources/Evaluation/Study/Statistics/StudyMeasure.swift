@@ -41,6 +41,14 @@ package enum StudyMeasure: Int, CaseIterable, Sendable {
         }
     }
 
+    /// Whether it judges points, and not means.
+    var isOfPoint: Bool {
+        switch self {
+        case .pointNMAE, .pointSMAPE: true
+        case .meanNMAE, .meanSMAPE: false
+        }
+    }
+
     /// Whether the sum below the line is that of outcomes; else it is the number of samples.
     var isPerOutcome: Bool {
         switch self {
