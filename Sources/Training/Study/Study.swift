@@ -57,7 +57,8 @@ package struct Study {
             dataSet: StudyDataSet(
                 name: request.dataSetName, panel: data.panel, range: data.range, samples: main,
                 configuration: request.configuration),
-            commands: request.commands, parts: parts, configuration: request.configuration)
+            commands: request.commands, parts: parts, configuration: request.configuration,
+            thinning: request.thinning)
     }
 
     private func data() throws -> StudyData {

@@ -5,7 +5,7 @@ extension StudyResults {
     /// Puts each part where the report looks for it.
     init(
         dataSet: StudyDataSet, commands: [String], parts: [(experiment: StudyExperiment, part: StudyPart)],
-        configuration: AdcastConfiguration
+        configuration: AdcastConfiguration, thinning: ScenarioThinning?
     ) {
         var main: StudyPart?
         var heldOut: [HeldOutPart] = []
@@ -26,6 +26,8 @@ extension StudyResults {
                         part: part))
             }
         }
-        self.init(dataSet: dataSet, commands: commands, main: main, heldOut: heldOut, sweeps: sweeps)
+        self.init(
+            dataSet: dataSet, commands: commands, main: main, heldOut: heldOut, sweeps: sweeps,
+            thinned: thinning.map { ThinnedScenario(scenario: $0.scenario, share: $0.share) })
     }
 }

@@ -1,7 +1,7 @@
 /// A report before it is set in Markdown or HTML.
 struct ReportDocument: Sendable {
     let title: String
-    /// One line under the title.
+    /// Sentences under the title.
     let subtitle: String
     let sections: [ReportSection]
 }

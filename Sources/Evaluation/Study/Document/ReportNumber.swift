@@ -16,6 +16,13 @@ enum ReportNumber {
     /// A share in per cent without a sign.
     static func magnitude(_ share: Double) -> String { TextTable.decimal(abs(share) * 100, places: 1) + "\u{A0}%" }
 
+    /// A given share in per cent with the decimal places that it needs, three at most, such as `5 %`.
+    static func share(_ share: Double) -> String {
+        var text = TextTable.decimal(share * 100, places: 3)[...]
+        while text.last == "0" { text = text.dropLast() }
+        return (text.last == "." ? text.dropLast() : text) + "\u{A0}%"
+    }
+
     /// The ends of an interval, such as `−1.9 % to −0.4 %`.
     static func interval(_ difference: PairedDifference) -> String {
         "\(bound(difference.lower))\u{A0}% to \(bound(difference.upper))\u{A0}%"

@@ -25,7 +25,11 @@ enum ComparisonSection {
                 CellTables.table(
                     main, variants: variants, measure, caption: "Table 4, \(measure.title), every task and scenario"))
         }
-        return ReportSection(anchor: "comparison", title: "Comparison with the baselines (Table 4)", blocks: blocks)
+        return ReportSection(
+            anchor: "comparison",
+            title: (main.baselines.isEmpty ? "Every task and scenario" : "Comparison with the baselines")
+                + " (Table 4)",
+            blocks: blocks)
     }
 
     /// A row a variant, a column a measure.

@@ -3,7 +3,12 @@ enum DataSetSection {
     static func section(_ analysis: StudyAnalysis) -> ReportSection? {
         let dataSet = analysis.results.dataSet
         var blocks: [ReportBlock] = []
-        if !dataSet.scenarios.isEmpty { blocks.append(.table(sizes(dataSet))) }
+        if !dataSet.scenarios.isEmpty {
+            blocks.append(.table(sizes(dataSet, isUndivided: !analysis.heldOut.isEmpty)))
+            if let thinned = analysis.results.thinned {
+                blocks.append(.paragraph(StudySentence.thinned(thinned) + " Those left are counted here."))
+            }
+        }
         if !dataSet.correlations.isEmpty, !dataSet.tasks.isEmpty {
             blocks.append(.table(correlations(dataSet)))
             blocks.append(
@@ -15,9 +20,11 @@ enum DataSetSection {
         return ReportSection(anchor: "data", title: "The data set (Tables 1 and 3)", blocks: blocks)
     }
 
-    private static func sizes(_ dataSet: StudyDataSet) -> ReportTable {
+    /// - parameter isUndivided: Whether other parts of the report hold a scenario out, which these counts do not.
+    private static func sizes(_ dataSet: StudyDataSet, isUndivided: Bool) -> ReportTable {
         ReportTable(
-            caption: "Table 3: samples of each scenario", corner: "scenario",
+            caption: "Table 3: samples of each scenario" + (isUndivided ? " while none is held out" : ""),
+            corner: "scenario",
             columns: ["advertisers", "rows", "training", "validation", "test"],
             rows: dataSet.scenarios.map { scenario in
                 ReportTable.Row(

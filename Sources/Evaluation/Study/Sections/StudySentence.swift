@@ -18,6 +18,12 @@ enum StudySentence {
             + "\(names.count == 1 ? "it" : "them") out."
     }
 
+    /// What was done to a scenario, to make it a minor one.
+    static func thinned(_ thinned: ThinnedScenario) -> String {
+        "Of the training samples of \(thinned.scenario) only \(ReportNumber.share(thinned.share)) were kept, chosen at "
+            + "random."
+    }
+
     /// Such as `1.2 % lower (95 % interval −1.9 % to −0.4 %)`.
     static func difference(_ difference: PairedDifference) -> String {
         let interval = "95\u{A0}% interval \(ReportNumber.interval(difference))"
