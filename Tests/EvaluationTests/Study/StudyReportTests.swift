@@ -41,7 +41,7 @@ struct StudyReportTests {
         let headings = text.matches(of: /(?m)^## (.*)$/).map { String($0.output.1) }
         #expect(
             headings == [
-                "Sensitivity to settings (Figure 6)", "Generators of low rank against full",
+                "What the study says", "Sensitivity to settings (Figure 6)", "Generators of low rank against full",
                 "The data set (Tables 1 and 3)", "Cost",
             ])
     }

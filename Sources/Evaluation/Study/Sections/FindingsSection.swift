@@ -5,10 +5,12 @@ enum FindingsSection {
         if let main = analysis.main, let model = main.model {
             findings += StudyMeasure.leading.compactMap { overall(main, model, $0) }
             findings += StudyMeasure.leading.compactMap { SizeFinding.finding(main, model, $0) }
-            findings += main.peers.compactMap { peer(main, model, $0) }
+            findings += main.otherModels.compactMap { against(main, model, $0) }
+            findings += main.peers.compactMap { against(main, model, $0) }
             findings += references(main, model)
             findings += ablations(main, model)
         }
+        findings += analysis.sweeps.compactMap(SweepFinding.finding)
         guard !findings.isEmpty else { return nil }
         return ReportSection(
             anchor: "findings", title: "What the study says",
@@ -53,16 +55,19 @@ enum FindingsSection {
         return " It is \(StudySentence.list(parts))."
     }
 
-    private static func peer(_ main: PartStatistics, _ model: Int, _ peer: Int) -> ReportFinding? {
+    /// The model against one that is no baseline: with its other head, or of another program.
+    private static func against(_ main: PartStatistics, _ model: Int, _ other: Int) -> ReportFinding? {
         let parts = [StudyMeasure.meanNMAE, .pointSMAPE, .pointNMAE].compactMap { measure in
-            main.difference(of: model, with: peer, measure, over: main.part.cells).map {
+            main.difference(of: model, with: other, measure, over: main.part.cells).map {
                 "\(measure.title) \(ReportNumber.percent($0.relative)) "
                     + "(\(ReportNumber.interval($0))\($0.verdict == .tie ? ", a tie" : ""))"
             }
         }
         guard !parts.isEmpty else { return nil }
         return ReportFinding(
-            subject: "\(main.name(model)) against \(main.name(peer))", text: parts.joined(separator: "; ") + ".")
+            subject: "\(main.name(model)) against \(main.name(other))",
+            text: parts.joined(separator: "; ") + "."
+                + (main.part.variants[model].runs.count == 1 ? " " + StudySentence.oneSeed : ""))
     }
 
     private static func references(_ main: PartStatistics, _ model: Int) -> [ReportFinding] {

@@ -42,5 +42,7 @@ enum StudySentence {
 
     static func days(_ count: Int) -> String { count == 1 ? "1 labelled day" : "\(count) labelled days" }
 
+    static let oneSeed = "One seed alone: the intervals do not say what another would change."
+
     static func seeds(_ count: Int) -> String { count == 1 ? "one seed" : "\(count) seeds" }
 }

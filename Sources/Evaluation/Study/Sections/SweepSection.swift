@@ -21,7 +21,7 @@ enum SweepSection {
     /// How a value is written.
     static func mark(_ setting: SweepSetting) -> String { setting.value.map(String.init) ?? "full" }
 
-    private static func title(_ parameter: SweepParameter) -> String {
+    static func title(_ parameter: SweepParameter) -> String {
         switch parameter {
         case .window: "Days of the input sequence, T"
         case .knowledgeWidth: "Width of the scenario knowledge, d"
