@@ -29,7 +29,7 @@ package struct Study {
     ///
     /// - Throws: an `OperatorError` of the request, the source, the split or a fit; ``StudyError`` above all.
     package func run(reportDirectory: String) throws -> StudyResults {
-        let store = try StudyRunStore(directory: reportDirectory + "/runs")
+        let store = StudyRunStore(directory: reportDirectory + "/runs")
         let data = try data()
         let main = try data.samples(windowDays: request.configuration.windowDays, experiment: "main")
         let experiments = try experiments(data, main: main)

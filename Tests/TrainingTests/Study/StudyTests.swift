@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import Evaluation
+import Features
 import Foundation
 import Testing
 
@@ -181,6 +182,31 @@ import Testing
                 StudyWorld.request(holdOut: StudyRequest.HoldOut(scenario: "live"))
             ).run(reportDirectory: directory.path)
         }
+    }
+
+    /// Names are told before the days are counted, and a study that is refused leaves nothing behind.
+    @Test func namesComeBeforeDaysAndARefusalLeavesNoDirectory() throws {
+        let report = directory.path + "/report"
+        let few = TwoWeekWorld.day(24)
+        for scenario in ["live", "feed"] {
+            let holdOut = StudyRequest.HoldOut(scenario: scenario)
+            let error = #expect(throws: (any Error).self) {
+                try StudyWorld.study(StudyWorld.request(holdOut: holdOut, until: few)).run(reportDirectory: report)
+            }
+            #expect(
+                (error as? StudyError == .unknownScenario("live", known: ["feed", "search"])) == (scenario == "live"))
+            #expect((error is SplitError) == (scenario == "feed"))
+        }
+        #expect(!FileManager.default.fileExists(atPath: report))
+    }
+
+    @Test func theResultsNameTheThinnedScenario() throws {
+        let thinning = ScenarioThinning(scenario: "search", share: 0.5)
+        let results = try StudyWorld.study(StudyWorld.request(architectures: [], thinning: thinning)).run(
+            reportDirectory: directory.path)
+        #expect(results.thinned == ThinnedScenario(scenario: "search", share: 0.5))
+        let stored = try JSONDecoder().decode(StudyResults.self, from: JSONEncoder().encode(results))
+        #expect(stored.thinned == results.thinned)
     }
 
     @Test func tellsWhatTheDataAre() throws {

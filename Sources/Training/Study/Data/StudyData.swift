@@ -22,8 +22,10 @@ struct StudyData {
         let firstDay = firstDays.min() ?? range.oldest
         observer.stage("reading \(range.newest - firstDay + 1) days, \(firstDay) to \(range.newest)")
         panel = try Panel(source: source, from: firstDay, through: range.newest)
-        if let thinning, !panel.scenarios.contains(where: { $0.name == thinning.scenario }) {
-            throw StudyError.unknownScenario(thinning.scenario, known: panel.scenarios.map(\.name))
+        // A name is told before too few days are: whoever gets more days would only then learn of it.
+        for scenario in [thinning?.scenario, request.holdOut?.scenario].compactMap(\.self)
+        where !panel.scenarios.contains(where: { $0.name == scenario }) {
+            throw StudyError.unknownScenario(scenario, known: panel.scenarios.map(\.name))
         }
         fingerprint = Fingerprint(of: panel)
     }

@@ -3,16 +3,22 @@ import Foundation
 
 /// The runs of a study that are done, a file each, so that an interrupted study goes on where it ended.
 struct StudyRunStore {
-    private let directory: URL
+    private let path: String
+    private var directory: URL { URL(filePath: path, directoryHint: .isDirectory) }
 
-    /// - Parameter directory: made where it is missing.
+    /// - Parameter directory: may be missing.
+    init(directory: String) {
+        path = directory
+    }
+
+    /// Makes the directory where it is missing.
+    ///
     /// - Throws: ``StudyError/cannotWrite(path:reason:)``.
-    init(directory: String) throws(StudyError) {
-        self.directory = URL(filePath: directory, directoryHint: .isDirectory)
+    func makeDirectory() throws(StudyError) {
         do {
-            try FileManager.default.createDirectory(at: self.directory, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: directory, reason: error.systemReason)
+            throw .cannotWrite(path: path, reason: error.systemReason)
         }
     }
 

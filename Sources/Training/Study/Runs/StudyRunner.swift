@@ -38,6 +38,8 @@ struct StudyRunner {
         let kept = results.count
         let total = kept + pending.count
         observer.stage("\(total) runs" + (kept > 0 ? ", of which \(kept) are there already" : ""))
+        // Only here is it certain that there will be runs, and it is early enough not to lose one.
+        if !pending.isEmpty { try store.makeDirectory() }
         for (index, run) in pending.enumerated() {
             let start = clock.now
             do {
