@@ -42,7 +42,7 @@ enum AdcastMain {
 
     /// Says why a command ended and returns the code to exit with.
     private static func reported(_ error: any Error) -> Int32 {
-        let report = FailureReport(error)
+        let report = FailureReport(error, arguments: Array(CommandLine.arguments.dropFirst()))
         do {
             try report.write()
             return report.exitCode

@@ -103,7 +103,14 @@ extension EndToEndTests {
             (["--report", "r", "--labelled-days", "7"], "--hold-out-scenario"),
             (["--report", "r", "--hold-out-scenario", "s", "--labelled-days", "7,some"], "some"),
             (["--report", "r", "--thin-scenario", "display=0"], "share"),
-            (["--report", "r", "--peer", "trees"], "trees"),
+            (["--report", "r", "--architectures", "m2m,foo"], "--architectures foo: known: m2m, "),
+            (["--report", "r", "--sweep", "foo"], "--sweep foo: known: window, "),
+            (
+                ["--report", "r", "--peer", "trees"],
+                "'trees' is invalid for '--peer <name=path>': give a name and a value"
+            ),
+            (["--report", "r", "--peer", "trees"], "such as lightgbm=forecasts/world"),
+            (["--report", "r", "--thin-scenario", "display"], "such as display=0.05"),
             (["--report", "r", "--no-main"], "--no-main"),
         ])
         func wrongUsage(arguments: [String], complaint: String) throws {

@@ -3,7 +3,15 @@ import Testing
 extension EndToEndTests {
     @Suite struct UsageTests {
         static let wrongUsages: [(arguments: [String], complaint: String)] = [
-            (["frobnicate"], "'frobnicate'"),
+            (["frobnicate"], "Unexpected argument 'frobnicate'"),
+            (["serv"], "There is no command 'serv'; did you mean 'serve'?"),
+            (["serv", "--port", "1"], "There is no command 'serv'; did you mean 'serve'?"),
+            (["config", "chek", "c.yaml"], "There is no command 'chek'; did you mean 'check'?"),
+            (
+                ["models", "activate", "x"],
+                "'x' is invalid for '<version>': give the number of a version; 'adcast models list'"
+            ),
+            (["score", "--version", "newest"], "'newest' is invalid for '--version <version>': give the number"),
             (["train", "--frobnicate"], "'--frobnicate'"),
             (["train", "--epochs", "many"], "'many'"),
             (["train", "--epochs", "0"], "--epochs"),
@@ -54,12 +62,35 @@ extension EndToEndTests {
             }
         }
 
+        @Test func helpOfCompareSaysWhatIsTakenByDefault() throws {
+            let lines = try AdcastBinary.run(["compare", "--help"]).standardOutput.split(separator: /\s+/)
+            let help = lines.joined(separator: " ")
+            for text in [
+                "separated by commas; 0,7,14,28 by default", "window=10:20:30:40:50:60", "meta_layers=1:2:3:4:5",
+                "generator_rank=4:16:64:full", "of poisson and hurdle; the configured one by default",
+                "as in lightgbm=forecasts/world; for several, give the option again",
+            ] {
+                #expect(help.contains(text), "\(text)")
+            }
+        }
+
         @Test func version() throws {
             let outcome = try AdcastBinary.run(["--version"])
             #expect(outcome.ending == .exit(0))
             let numbers = outcome.standardOutput.trimmingPrefix(" ").split(separator: ".")
             #expect(numbers.count == 3)
             #expect(outcome.outputLines.count == 1)
+        }
+
+        @Test func chartsOfWhatThereIsNot() throws {
+            let place = try TrainedWorld.copy()
+            let chart = ["evaluate", "--chart", place.directory.file("chart.svg")]
+            let task = try place.run(chart[0], chart[1], chart[2], "--chart-task", "click")
+            expectRefusal(task, exitCode: 2, naming: ["--chart-task click", "did you mean 'clicks'?"])
+            #expect(!task.standardError.contains("Usage"))
+            expectRefusal(
+                try place.run(chart[0], chart[1], chart[2], "--chart-scenario", "new_feed"), exitCode: 2,
+                naming: ["--chart-scenario new_feed", "did you mean 'news_feed'?"])
         }
 
         @Test func datesOutsideTheData() throws {

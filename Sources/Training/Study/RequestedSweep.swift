@@ -13,6 +13,14 @@ package struct RequestedSweep: Equatable, Sendable {
         self.values = values ?? parameter.defaultValues
     }
 
+    /// Every parameter with the values that it takes unless others are given, as the option that asks for them is written.
+    package static var defaultsText: String {
+        SweepParameter.allCases.map { parameter in
+            let values = parameter.defaultValues.map { $0.map(String.init) ?? "full" }
+            return "\(parameter.rawValue)=\(values.joined(separator: ":"))"
+        }.joined(separator: ", ")
+    }
+
     /// The longest of its windows, whose samples serve all its values; `nil` where it varies another setting.
     var longestWindow: Int? { parameter == .window ? values.compactMap(\.self).max() : nil }
 

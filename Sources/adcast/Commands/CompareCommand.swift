@@ -45,30 +45,44 @@ struct CompareCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("A scenario to hold out.", valueName: "name"))
     var holdOutScenario: String?
 
-    @Option(name: .long, help: ArgumentHelp("Labelled days of the held-out scenario.", valueName: "days"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Labelled days of the held-out scenario, separated by commas; "
+                + "\(StudyRequest.HoldOut.defaultLabelledDays.map(String.init).joined(separator: ",")) by default.",
+            valueName: "days"))
     var labelledDays: CommaSeparated?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Keep only this share of a scenario's training samples.", valueName: "name=share"))
+        help: ArgumentHelp(
+            "Keep only this share of a scenario's training samples, as in display=0.05.", valueName: "name=share"),
+        transform: NamedValue.reader(example: "display=0.05"))
     var thinScenario: NamedValue?
 
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Settings to vary: \(SweepParameter.allCases.map(\.rawValue).joined(separator: ", ")); with values "
-                + "of your own as in window=20:40, generator_rank=8:full.", valueName: "settings"))
+            "Settings to vary, separated by commas: \(RequestedSweep.defaultsText); with values of your own in place of "
+                + "these as in window=20:40,generator_rank=8:full.", valueName: "settings"))
     var sweep: CommaSeparated?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Heads to compare, in place of the configured one: poisson, hurdle.", valueName: "heads"))
+        help: ArgumentHelp(
+            "Heads to compare, separated by commas, of poisson and hurdle; the configured one by default. The first is "
+                + "that of the sweeps.", valueName: "heads"))
     var heads: CommaSeparated?
 
     @Option(name: .long, help: ArgumentHelp("Write the samples of every part here.", valueName: "directory"))
     var exportSamples: String?
 
-    @Option(name: .long, help: ArgumentHelp("Forecasts of another program.", valueName: "name=path"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Forecasts of another program, as in lightgbm=forecasts/world; for several, give the option again.",
+            valueName: "name=path"),
+        transform: NamedValue.reader(example: "lightgbm=forecasts/world"))
     var peer: [NamedValue] = []
 
     @Option(name: .long, parsing: .unconditional, help: "Epochs in place of the configured ones.")

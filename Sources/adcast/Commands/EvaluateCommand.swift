@@ -20,7 +20,9 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, parsing: .unconditional, help: "A version in place of the active one.")
+    @Option(
+        name: .long, parsing: .unconditional, help: "A version of the model in place of the active one.",
+        transform: VersionArgument.version)
     var version: Int?
 
     @Option(name: .long, help: "The part to evaluate: test, the default.")
@@ -63,7 +65,7 @@ struct EvaluateCommand: ParsableCommand {
         let tasks = selected.checkpoint.manifest.features.tasks.map(\.name)
         let chartIndex = try chartTask.map { name in
             guard let index = tasks.firstIndex(of: name) else {
-                throw ValidationError("--chart-task \(name): the version has \(tasks.joined(separator: ", "))")
+                throw ChartSelectionError.unknownTask(name, known: tasks)
             }
             return index
         }
@@ -78,10 +80,9 @@ struct EvaluateCommand: ParsableCommand {
                     + "\(evaluation.asOf.upperBound) have known outcomes and are judged")
         }
         if let chart {
-            if let chartScenario, !evaluation.encoder.panel.scenarios.map(\.name).contains(chartScenario) {
-                throw ValidationError(
-                    "--chart-scenario \(chartScenario): the data have "
-                        + evaluation.encoder.panel.scenarios.map(\.name).joined(separator: ", "))
+            let scenarios = evaluation.encoder.panel.scenarios.map(\.name)
+            if let chartScenario, !scenarios.contains(chartScenario) {
+                throw ChartSelectionError.unknownScenario(chartScenario, known: scenarios)
             }
             let picture = evaluation.samples.chart(
                 task: chartIndex ?? 0, scenario: chartScenario, encoder: evaluation.encoder)

@@ -27,7 +27,7 @@ struct ModelsCommand: ParsableCommand {
     @Argument(help: "list, show, activate, rollback or release.")
     var operation: Operation = .list
 
-    @Argument(help: "The version, for show and activate.")
+    @Argument(help: "The version, for show and activate.", transform: VersionArgument.version)
     var version: Int?
 
     @Option(

@@ -22,7 +22,9 @@ struct ScoreCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(name: .long, parsing: .unconditional, help: "A version in place of the active one.")
+    @Option(
+        name: .long, parsing: .unconditional, help: "A version of the model in place of the active one.",
+        transform: VersionArgument.version)
     var version: Int?
 
     @Option(

@@ -8,7 +8,8 @@ struct FailureReport {
     private let text: String
     private let goesToStandardOutput: Bool
 
-    init(_ error: any Error) {
+    /// - parameter arguments: Of the command line, to say which command was meant.
+    init(_ error: any Error, arguments: [String] = []) {
         if let error = error as? any OperatorError {
             exitCode = error.isUsageFault ? 2 : 1
             text = "adcast: error: \(error.description)"
@@ -23,7 +24,12 @@ struct FailureReport {
             goesToStandardOutput = true
         } else if code == .validationFailure {
             exitCode = 2
-            text = message
+            if let misspelt = MisspeltCommand.first(in: arguments) {
+                let usage = message.drop { $0 != "\n" }
+                text = "Error: There is no command '\(misspelt.name)'; did you mean '\(misspelt.nearest)'?\(usage)"
+            } else {
+                text = message
+            }
             goesToStandardOutput = false
         } else {
             exitCode = 1
