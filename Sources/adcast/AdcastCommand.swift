@@ -10,9 +10,9 @@ struct AdcastCommand: ParsableCommand {
         discussion: """
             A configuration file (YAML) says where the snapshots are and what to forecast from what. The usual order: \
             generate or import, inspect, train, evaluate, serve. Results go to standard output, progress and logs to \
-            standard error. Exit codes: 0 done, 2 wrong usage or configuration, 1 everything else.
+            standard error. Exit codes: 0 done, 2 wrong usage or configuration, 1 everything else. 'adcast \
+            --version' shows the version of the program.
             """,
-        version: AdcastVersion.current,
         subcommands: [
             GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
             EvaluateCommand.self, CompareCommand.self, ScoreCommand.self, ServeCommand.self, RetrainCommand.self,
@@ -29,6 +29,11 @@ enum AdcastMain {
             exit(ExitCode.failure.rawValue)
         }
         do {
+            // A version of the root's configuration would be one of every command's, of those, too, whose own --version
+            // names a model.
+            guard CommandLine.arguments.dropFirst() != ["--version"] else {
+                return try Terminal.writeResult(AdcastVersion.current)
+            }
             var command = try AdcastCommand.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

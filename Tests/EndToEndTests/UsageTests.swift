@@ -74,6 +74,16 @@ extension EndToEndTests {
             }
         }
 
+        /// The program's version is shown by every command but those whose own --version names a model.
+        @Test(arguments: [("score", 0), ("evaluate", 0), ("train", 1), ("config", 1)])
+        func helpListsOneVersionOption(command: String, shown: Int) throws {
+            let help = try AdcastBinary.run(["help", command])
+            #expect(help.outputLines.count { $0.contains("--version ") && $0.hasPrefix("  --version") } == 1)
+            #expect(help.outputLines.count { $0.contains("Show the version.") } == shown)
+            let version = try AdcastBinary.run([command, "--version"])
+            #expect(version.ending == .exit(shown == 1 ? 0 : 2))
+        }
+
         @Test func version() throws {
             let outcome = try AdcastBinary.run(["--version"])
             #expect(outcome.ending == .exit(0))

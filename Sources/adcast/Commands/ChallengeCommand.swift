@@ -11,6 +11,7 @@ struct ChallengeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "challenge",
         abstract: "Train a version, publish it without activating it, and compare it with the one that serves.",
+        version: AdcastVersion.current,
         shouldDisplay: false)
 
     @OptionGroup var options: ConfigurationOptions

@@ -24,7 +24,8 @@ struct CompareCommand: ParsableCommand {
 
             Architectures:
             \(ArchitectureList.text(StudySubjects.names, StudySubjects.summaries))
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

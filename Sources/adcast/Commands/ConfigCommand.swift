@@ -4,7 +4,8 @@ import SnapshotStorage
 
 struct ConfigCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "config", abstract: "Work on configuration files.", subcommands: [Check.self])
+        commandName: "config", abstract: "Work on configuration files.", version: AdcastVersion.current,
+        subcommands: [Check.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(

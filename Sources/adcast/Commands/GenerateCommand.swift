@@ -11,7 +11,8 @@ struct GenerateCommand: ParsableCommand {
             The same seed gives the same world. Not every advertiser has begun by the last day, so that fewer have rows \
             than --advertisers says. Its configuration is written beside it, under the database's name with .yaml; a \
             file of that name is kept.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @Option(name: .long, help: "The SQLite file to write.")
     var output: String

@@ -11,7 +11,8 @@ struct ImportCommand: ParsableCommand {
             The first line of each file names its columns: those of the tables scenarios, advertisers and \
             daily_snapshots. Every date that the snapshots name is replaced as a whole, so that importing the same \
             files again changes nothing. The database is made if there is none.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -12,7 +12,8 @@ struct InspectCommand: ParsableCommand {
             Rows, dates and gaps; the samples of every scenario as in the paper's Table 3, in the three parts that \
             'compare' makes of them, the training dates training.as_of_stride_days apart; and as in its Table 1, how each \
             task of one scenario correlates with that of another.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

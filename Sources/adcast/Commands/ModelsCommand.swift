@@ -20,7 +20,8 @@ struct ModelsCommand: ParsableCommand {
             release: let retraining promote better versions again.
 
             A running service is asked over its UNIX socket; without one, the directory itself is changed.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

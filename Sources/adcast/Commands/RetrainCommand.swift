@@ -15,7 +15,8 @@ struct RetrainCommand: AsyncParsableCommand {
             'retraining'. A running service takes it up within check_seconds. The decision and its reason go to \
             retraining.log in the models directory. Exits 0 whatever the decision, 1 where the training failed or \
             another cycle is running.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -21,7 +21,8 @@ struct ServeCommand: AsyncParsableCommand {
             POST /predict forecasts an advertiser of the database, or one whose history is in the request; \
             /openapi.yaml describes every route. SIGTERM or Ctrl-C ends the service after the requests in flight; \
             SIGHUP reads the configuration anew. Under systemd it listens where its socket unit does.
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 

@@ -18,7 +18,8 @@ struct TrainCommand: ParsableCommand {
 
             Architectures:
             \(ArchitectureList.text(ModelCatalog.architectures, ModelCatalog.entries.map(\.summary)))
-            """)
+            """,
+        version: AdcastVersion.current)
 
     @OptionGroup var options: ConfigurationOptions
 
