@@ -54,10 +54,11 @@ struct PeerWithoutPointsTests {
         let report = try Self.report(main: nil, heldOut: Self.part(scenarios: ["a"]))
         let text = report.markdown()
         #expect(text.contains(Self.sentence))
-        // Its own rows of two tables of points are dashes; of the two of differences only that of the mean has it.
+        // Its own rows of two tables of points are dashes; of the two of differences only that of the mean has it. The mean's
+        // own table and its bias have both.
         #expect(text.matches(of: #/\n\| trees \| – \|\n/#).count == 2)
-        #expect(text.matches(of: #/\n\| trees \| /#).count == 4)
-        #expect(text.matches(of: #/\n\| hurdle trees \| /#).count == 5)
+        #expect(text.matches(of: #/\n\| trees \| /#).count == 5)
+        #expect(text.matches(of: #/\n\| hurdle trees \| /#).count == 6)
         let figures = report.figures()
         #expect(figures.map { $0.text.contains(">trees<") } == [true, false])
     }
