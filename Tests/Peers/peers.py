@@ -99,6 +99,9 @@ class Comparison:
     def swift(self, package: Path, product: str, *flags: str) -> Path:
         """A program of a Swift package, built in release."""
         scratch = ROOT / ".build-peers/swift" if package == HERE else package / ".build"
+        # SwiftPM does not see files that a package beside this one has gained since.
+        for plan in scratch.glob("*.yaml"):
+            plan.unlink()
         build = ["swift", "build", "--package-path", package, "--scratch-path", scratch, "-c", "release", *flags]
         run(*build, "--product", product)
         return Path(run(*build, "--show-bin-path").output.strip()) / product
@@ -383,7 +386,10 @@ def main() -> None:
     ratios: list[Ratio] = []
     for name in names:
         say(f"{name}: {COMPARISONS[name].__doc__}")
-        ratios += COMPARISONS[name](comparison)
+        found = COMPARISONS[name](comparison)
+        # At once, since what follows may fail.
+        say(f"{name}:\n{table(found)}")
+        ratios += found
     print(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores{', quick: not for quoting' if arguments.quick else ''}\n")
     print(table(ratios))
 
