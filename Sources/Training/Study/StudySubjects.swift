@@ -52,17 +52,21 @@ package struct StudySubjects {
     }
 
     private func subjects(of names: [String]) -> [StudySubject] {
-        request.heads.enumerated().flatMap { position, head in
+        request.heads.flatMap { head in
             names.map { name in
                 var model = request.configuration.model
                 model.head = head
                 let entry = ModelCatalog.entries.first { $0.name == name }
                 let ablation = SettingAblation.allCases.first { $0.name == name }
                 ablation?.apply(to: &model)
+                let title = entry?.title ?? ablation?.title ?? name
+                let change = request.heads.first.flatMap { compared in
+                    head == compared
+                        ? nil : HeadChange(variant: title, head: head.rawValue, comparedHead: compared.rawValue)
+                }
                 return StudySubject(
-                    name: (entry?.title ?? ablation?.title ?? name)
-                        + (position == 0 ? "" : " (\(head.rawValue) head)"),
-                    role: Self.role(of: entry),
+                    name: title + (change == nil ? "" : " (\(head.rawValue) head)"),
+                    role: change.map(StudyRole.otherHead) ?? Self.role(of: entry),
                     architecture: entry?.name ?? Architecture.m2m.name, model: model,
                     windowDays: request.configuration.windowDays)
             }

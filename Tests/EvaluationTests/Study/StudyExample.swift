@@ -66,6 +66,11 @@ enum StudyExample {
         return errors
     }
 
+    /// The other head of what is called `variant` without it.
+    static func poissonHead(of variant: String) -> StudyRole {
+        .otherHead(HeadChange(variant: variant, head: "poisson", comparedHead: "hurdle"))
+    }
+
     static func dataSet(scenarios: [String], tasks: [String]) -> StudyDataSet {
         StudyDataSet(
             name: "a small world", firstDay: Day(number: 18_000), lastDay: Day(number: 18_120), advertisers: 60,

@@ -120,24 +120,6 @@ struct StudyReportTests {
         #expect(try findings(0.1).contains("It has no margin in the minor scenarios."))
     }
 
-    @Test func theModelWithAnotherHeadIsARowOfItsOwn() throws {
-        let main = StudyExample.part(
-            scenarios: ["a", "b"], tasks: ["clicks"],
-            qualities: [
-                StudyExample.Quality(name: "M2M", role: .model, spread: 0.3),
-                StudyExample.Quality(name: "CGC", role: .baseline, spread: 0.4),
-                StudyExample.Quality(name: "M2M (poisson head)", role: .model, spread: 0.5),
-            ])
-        let text = try StudyReport(
-            results: StudyResults(
-                dataSet: StudyExample.dataSet(scenarios: ["a", "b"], tasks: ["clicks"]), commands: [], main: main,
-                heldOut: [], sweeps: [])
-        ).markdown()
-        #expect(text.contains("| scenario | M2M | M2M (poisson head) | CGC |"))
-        #expect(text.contains("lower (95\u{A0}% interval"))
-        #expect(text.matches(of: /\| M2M \(poisson head\) \| −/).count == 1)
-    }
-
     @Test func resultsThatDoNotFitAreRefused() {
         let good = StudyExample.part(
             scenarios: ["a", "b"], tasks: ["clicks"],

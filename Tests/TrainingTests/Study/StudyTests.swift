@@ -162,7 +162,12 @@ import Testing
         #expect(
             main.variants.prefix(4).map(\.name)
                 == ["M2M", "Shared-Bottom", "M2M (poisson head)", "Shared-Bottom (poisson head)"])
-        #expect(main.variants.prefix(4).map(\.role) == [.model, .baseline, .model, .baseline])
+        func poisson(of variant: String) -> StudyRole {
+            .otherHead(HeadChange(variant: variant, head: "poisson", comparedHead: "hurdle"))
+        }
+        #expect(
+            main.variants.prefix(4).map(\.role)
+                == [.model, .baseline, poisson(of: "M2M"), poisson(of: "Shared-Bottom")])
         let hurdle = main.errors[0][0]
         #expect(hurdle.pointAbsolute != hurdle.meanAbsolute && hurdle.pointSymmetric != hurdle.meanSymmetric)
         let poisson = main.errors[2][0]

@@ -12,9 +12,11 @@ package enum StudyRole: Equatable, Hashable, Sendable {
     case peer
     /// M2M with one setting changed (Figure 6).
     case sweep(SweepSetting)
+    /// One of the others with another head.
+    case otherHead(HeadChange)
 }
 
-/// An object whose `kind` is the role; a sweep adds its `parameter` and `value`.
+/// An object whose `kind` is the role; a sweep adds its `parameter` and `value`, another head what it is of.
 extension StudyRole: Codable {
     private enum CodingKeys: String, CodingKey {
         case kind, parameter, value
@@ -22,6 +24,7 @@ extension StudyRole: Codable {
 
     private enum Kind: String, Codable {
         case model, baseline, ablation, reference, peer, sweep
+        case otherHead = "other_head"
     }
 
     package init(from decoder: any Decoder) throws {
@@ -33,14 +36,17 @@ extension StudyRole: Codable {
         case .reference: self = .reference
         case .peer: self = .peer
         case .sweep: self = .sweep(try SweepSetting(from: decoder))
+        case .otherHead: self = .otherHead(try HeadChange(from: decoder))
         }
     }
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(kind, forKey: .kind)
-        if case .sweep(let setting) = self {
-            try setting.encode(to: encoder)
+        switch self {
+        case .sweep(let setting): try setting.encode(to: encoder)
+        case .otherHead(let change): try change.encode(to: encoder)
+        case .model, .baseline, .ablation, .reference, .peer: break
         }
     }
 
@@ -52,6 +58,7 @@ extension StudyRole: Codable {
         case .reference: .reference
         case .peer: .peer
         case .sweep: .sweep
+        case .otherHead: .otherHead
         }
     }
 }

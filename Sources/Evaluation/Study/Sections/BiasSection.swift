@@ -25,7 +25,7 @@ enum BiasSection {
     private static func rows(_ part: JudgedPart) -> [ReportTable.Row] {
         let statistics = part.statistics
         let variants =
-            statistics.variants { $0 == .model } + statistics.baselines + statistics.peers + statistics.references
+            [statistics.model].compactMap(\.self) + statistics.baselines + statistics.peers + statistics.references
         return variants.map { variant in
             ReportTable.Row(
                 name: statistics.name(variant),

@@ -4,7 +4,7 @@ import AdvertiserDomain
 enum ComparisonSection {
     static func section(_ analysis: StudyAnalysis) -> ReportSection? {
         guard let main = analysis.main else { return nil }
-        let variants = main.variants { $0 == .model } + main.baselines + main.peers + main.references
+        let variants = [main.model].compactMap(\.self) + main.baselines + main.peers + main.references
         guard !variants.isEmpty else { return nil }
         var blocks: [ReportBlock] = [
             .paragraph(
@@ -51,7 +51,7 @@ enum ComparisonSection {
     /// The model against each other variant.
     private static func differences(_ main: PartStatistics) -> [ReportTable] {
         guard let model = main.model else { return [] }
-        let others = main.otherModels + main.baselines + main.peers + main.references
+        let others = main.baselines + main.peers + main.references
         guard !others.isEmpty else { return [] }
         let measures: [StudyMeasure] = [.meanNMAE, .pointSMAPE, .pointNMAE]
         return [
@@ -102,7 +102,7 @@ enum ComparisonSection {
 
     private static func figure(_ main: PartStatistics, _ measure: StudyMeasure) -> ReportFigure? {
         guard let model = main.model else { return nil }
-        let rows = (main.otherModels + main.baselines + main.peers).compactMap { other in
+        let rows = (main.baselines + main.peers).compactMap { other in
             main.difference(of: model, with: other, measure, over: main.part.cells).map {
                 IntervalChart.Row(name: main.name(other), difference: $0)
             }

@@ -6,7 +6,7 @@ enum CoverageSection {
         let parts = JudgedPart.all(of: analysis)
         let blocks = parts.flatMap { part -> [ReportBlock] in
             let statistics = part.statistics
-            let own = statistics.variants { $0 == .model }.flatMap { table(statistics, variant: $0) }
+            let own = statistics.model.map { table(statistics, variant: $0) } ?? []
             return parts.count > 1 && !own.isEmpty ? [.heading(title(part))] + own : own
         }
         guard !blocks.isEmpty else { return nil }

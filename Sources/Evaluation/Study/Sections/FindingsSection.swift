@@ -5,7 +5,7 @@ enum FindingsSection {
         if let main = analysis.main, let model = main.model {
             findings += StudyMeasure.leading.compactMap { overall(main, model, $0) }
             findings += StudyMeasure.leading.compactMap { SizeFinding.finding(main, model, $0) }
-            findings += main.otherModels.compactMap { against(main, model, $0) }
+            findings += otherHeads(main, model)
             findings += main.peers.compactMap { against(main, model, $0) }
             findings += references(main, model)
             findings += ablations(main, model)
@@ -53,6 +53,10 @@ enum FindingsSection {
         if let tied = names[.tie] { parts.append("tied with \(StudySentence.list(tied))") }
         if let higher = names[.higher] { parts.append("higher than \(StudySentence.list(higher))") }
         return " It is \(StudySentence.list(parts))."
+    }
+
+    private static func otherHeads(_ main: PartStatistics, _ model: Int) -> [ReportFinding] {
+        main.otherHeads.flatMap(\.pairs).filter { $0.compared == model }.compactMap { against(main, model, $0.other) }
     }
 
     /// The model against one that is no baseline: with its other head, or of another program.

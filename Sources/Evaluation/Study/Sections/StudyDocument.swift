@@ -7,6 +7,7 @@ enum StudyDocument {
             + [
                 ComparisonSection.section(analysis),
                 AblationSection.section(analysis),
+                HeadSection.section(analysis),
                 MarginSection.section(analysis),
                 BiasSection.section(analysis),
                 CoverageSection.section(analysis),

@@ -29,7 +29,7 @@ enum StudyTitle {
         if !scenarios.isEmpty {
             subjects.append("the new scenario\(scenarios.count == 1 ? "" : "s") \(StudySentence.list(scenarios))")
         }
-        if !analysis.sweeps.isEmpty || analysis.main?.otherModels.isEmpty == false { subjects.append("settings") }
+        if !analysis.sweeps.isEmpty || analysis.main?.otherHeads.isEmpty == false { subjects.append("settings") }
         return subjects
     }
 }

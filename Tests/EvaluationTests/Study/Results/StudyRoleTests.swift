@@ -15,6 +15,10 @@ struct StudyRoleTests {
             .sweep(SweepSetting(parameter: .generatorRank, value: nil)),
             #"{"kind":"sweep","parameter":"generator_rank"}"#
         ),
+        (
+            .otherHead(HeadChange(variant: "CGC", head: "poisson", comparedHead: "hurdle")),
+            #"{"compared_head":"hurdle","head":"poisson","kind":"other_head","variant":"CGC"}"#
+        ),
     ])
     func isAnObjectOfItsKind(role: StudyRole, json: String) throws {
         let encoder = JSONEncoder()

@@ -9,7 +9,8 @@ import Testing
         qualities: [
             StudyExample.Quality(name: "M2M", role: .model, spread: 0.3),
             StudyExample.Quality(name: "CGC", role: .baseline, spread: 0.4),
-            StudyExample.Quality(name: "M2M (poisson head)", role: .model, spread: 0.5),
+            StudyExample.Quality(
+                name: "M2M (poisson head)", role: StudyExample.poissonHead(of: "M2M"), spread: 0.5),
         ])
 
     private static func report(main: StudyPart?, heldOut: [HeldOutPart] = []) throws -> StudyReport {

@@ -25,7 +25,7 @@ struct StudyTitleTests {
             try Self.lines(main: main, heldOut: heldOut, sweeps: sweeps).first
         }
         let model = Self.part([("M2M", .model), ("last week", .reference)])
-        let heads = Self.part([("M2M", .model), ("M2M (poisson head)", .model)])
+        let heads = Self.part([("M2M", .model), ("M2M (poisson head)", StudyExample.poissonHead(of: "M2M"))])
         let compared = Self.part([("M2M", .model), ("CGC", .baseline)])
         #expect(try title(main: compared) == "# Study on a small world")
         #expect(try title(main: model) == "# Study on a small world")

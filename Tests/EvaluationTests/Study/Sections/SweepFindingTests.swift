@@ -82,7 +82,8 @@ struct SweepFindingTests {
             scenarios: ["a"], tasks: ["clicks"],
             qualities: [
                 StudyExample.Quality(name: "M2M", role: .model, spread: 0.3, seeds: 1),
-                StudyExample.Quality(name: "M2M (poisson head)", role: .model, spread: 0.5, seeds: 1),
+                StudyExample.Quality(
+                    name: "M2M (poisson head)", role: StudyExample.poissonHead(of: "M2M"), spread: 0.5, seeds: 1),
             ])
         let text = try StudyReport(
             results: StudyResults(
