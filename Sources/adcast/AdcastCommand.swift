@@ -14,7 +14,8 @@ struct AdcastCommand: ParsableCommand {
             --version' shows the version of the program.
             """,
         subcommands: [
-            GenerateCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self, TrainCommand.self,
+            GenerateCommand.self, ForeseeCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self,
+            TrainCommand.self,
             EvaluateCommand.self, CompareCommand.self, ScoreCommand.self, ServeCommand.self, RetrainCommand.self,
             ModelsCommand.self, ChallengeCommand.self,
         ])

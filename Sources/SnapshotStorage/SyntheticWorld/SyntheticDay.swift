@@ -20,4 +20,20 @@ package struct SyntheticDay: Equatable, Sendable {
         logins == 0 && campaignEdits == 0 && bidChanges == 0 && budget == 0 && impressions == 0 && clicks == 0
             && expenditure == 0 && orders == 0 && gmv == 0
     }
+
+    /// The value of a column of `daily_snapshots`; `nil` where there is no such measure.
+    func value(of column: String) -> Double? {
+        switch column {
+        case "logins": Double(logins)
+        case "campaign_edits": Double(campaignEdits)
+        case "bid_changes": Double(bidChanges)
+        case "budget": budget
+        case "impressions": Double(impressions)
+        case "clicks": Double(clicks)
+        case "expenditure": expenditure
+        case "orders": Double(orders)
+        case "gmv": gmv
+        default: nil
+        }
+    }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// pause, run campaigns, move budget between scenarios and leave, and whose behaviour leads their performance.
 ///
 /// Every advertiser is simulated on its own from the world's seed, so the whole platform never has to be in memory.
-package struct SyntheticWorld {
+package struct SyntheticWorld: Sendable {
     /// The rows of one advertiser in one scenario, in the order of days; only days with anything in them.
     package struct History {
         package let scenario: SyntheticScenario
@@ -44,39 +44,30 @@ package struct SyntheticWorld {
 
     /// What the advertiser does and gets on all days of the world, scenarios in the order of their names.
     package func histories(ofAdvertiser index: Int) -> [History] {
-        let profile = profile(ofAdvertiser: index)
-        var random = WorldRandom(seed: parameters.seed, advertiser: index, purpose: Purpose.lifecycle)
-        var lifecycle = AdvertiserLifecycle(profile: profile, random: &random)
-        var campaigns = profile.mix.scenarios.map { scenario in
-            ScenarioCampaigns(
-                scenario: scenario, dynamics: dynamics[scenario.rawValue], profile: profile,
-                random: WorldRandom(
-                    seed: parameters.seed, advertiser: index, purpose: Purpose.scenario(scenario)))
-        }
-        var histories = profile.mix.scenarios.map { History(scenario: $0, days: []) }
+        var simulation = simulation(ofAdvertiser: index)
+        var histories = simulation.campaigns.map { History(scenario: $0.scenario, days: []) }
         for date in calendar {
-            if date.day > 0 { lifecycle.advance(random: &random) }
-            let moves = SyntheticWorld.moves(of: campaigns)
-            for position in campaigns.indices {
-                let row = campaigns[position].advance(to: date, lifecycle: lifecycle, moved: moves[position])
+            simulation.advance(to: date) { position, row in
                 if !row.isEmpty { histories[position].days.append(row) }
             }
         }
         return histories
     }
 
-    /// Budget moves between scenarios: what is wanted more in one is taken, in part, from the others, and a scenario
-    /// that is new takes from all that were there.
-    private static func moves(of campaigns: [ScenarioCampaigns]) -> [Double] {
-        let entered = campaigns.filter(\.hasEntered)
-        guard entered.count > 1 else { return campaigns.map { _ in 0 } }
-        let total = entered.reduce(0) { $0 + $1.wish }
-        let isNewThere = entered.contains { $0.scenario.launchDay > 0 }
-        return campaigns.map { campaign in
-            guard campaign.hasEntered else { return 0 }
-            let others = (total - campaign.wish) / Double(entered.count - 1)
-            return -0.5 * others - (isNewThere && campaign.scenario.launchDay == 0 ? 0.2 : 0)
+    /// The advertiser before the world's first day.
+    func simulation(ofAdvertiser index: Int) -> AdvertiserSimulation {
+        let profile = profile(ofAdvertiser: index)
+        func random(_ purpose: UInt64) -> WorldRandom {
+            WorldRandom(seed: parameters.seed, advertiser: index, purpose: purpose)
         }
+        return AdvertiserSimulation(
+            profile: profile,
+            campaigns: profile.mix.scenarios.map { scenario in
+                ScenarioCampaigns(
+                    scenario: scenario, dynamics: dynamics[scenario.rawValue], profile: profile,
+                    random: random(Purpose.scenario(scenario)))
+            },
+            random: random(Purpose.lifecycle))
     }
 
     /// Numbers that keep the random streams of one advertiser apart.

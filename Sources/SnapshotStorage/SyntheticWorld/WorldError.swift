@@ -16,6 +16,8 @@ package enum WorldError: Error, Equatable, Sendable {
     case otherRevision(path: String, found: Int, expected: Int)
     /// The days listed as complete are not those the generator wrote.
     case daysDisagree(path: String, newest: String, expected: String)
+    /// A prediction task of a column that no generated world has.
+    case unknownColumn(task: String, column: String)
     /// SQLite or the file system refused.
     case storage(path: String, reason: String)
 }
@@ -23,7 +25,9 @@ package enum WorldError: Error, Equatable, Sendable {
 extension WorldError: OperatorError {
     package var isUsageFault: Bool {
         switch self {
-        case .sizeOutOfBounds, .outputExists, .outputNamedLikeConfiguration, .databaseMissing, .notGenerated: true
+        case .sizeOutOfBounds, .outputExists, .outputNamedLikeConfiguration, .databaseMissing, .notGenerated,
+            .unknownColumn:
+            true
         case .otherRevision, .daysDisagree, .storage: false
         }
     }
@@ -48,6 +52,8 @@ extension WorldError: OperatorError {
         case .daysDisagree(let path, let newest, let expected):
             "\(path): table snapshot_days: the newest day is \(newest) where the generator wrote \(expected); "
                 + "generate the database anew"
+        case .unknownColumn(let task, let column):
+            "task '\(task)' is of the column '\(column)', which the generator does not make; leave the task out"
         case .storage(let path, let reason):
             "\(path): cannot be written (\(reason)); check the directory, its permissions and the free space"
         }

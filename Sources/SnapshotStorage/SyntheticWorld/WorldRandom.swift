@@ -13,6 +13,14 @@ struct WorldRandom {
         state = WorldRandom.mixed(keyed &+ purpose &* 0xD134_2543_DE82_EF95)
     }
 
+    /// Numbers that have nothing to do with those that would have followed: others for each number.
+    func branch(_ number: Int) -> WorldRandom {
+        var branch = self
+        branch.state = WorldRandom.mixed(
+            state ^ WorldRandom.mixed(UInt64(bitPattern: Int64(number)) &+ 0x2545_F491_4F6C_DD1D))
+        return branch
+    }
+
     /// Uniform on [0, 1), in steps of 2⁻⁵³.
     mutating func uniform() -> Double {
         state &+= 0x9E37_79B9_7F4A_7C15

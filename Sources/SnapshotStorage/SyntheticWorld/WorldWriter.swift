@@ -76,6 +76,18 @@ package enum WorldWriter {
         }
     }
 
+    /// What decided a database that ``generate(parameters:databasePath:progress:)`` wrote. Throws ``WorldError``.
+    package static func parameters(ofDatabase path: String) throws -> WorldParameters {
+        guard FileManager.default.fileExists(atPath: path) else { throw WorldError.databaseMissing(path: path) }
+        return try storing(at: path) {
+            var configuration = Configuration()
+            configuration.readonly = true
+            return try DatabaseQueue(path: path, configuration: configuration).read { database in
+                try writtenParameters(in: database, path: path)
+            }
+        }
+    }
+
     private static func build(parameters: WorldParameters, path: String, progress: WorldProgress) throws -> Int {
         let queue = try DatabaseQueue(path: path)
         let rows = try queue.writeWithoutTransaction { database in
