@@ -98,7 +98,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
-            resources: [.embedInCode("openapi.yaml")], swiftSettings: strict),
+            resources: [.embedInCode("openapi.yaml"), .embedInCode("Page")], swiftSettings: strict),
     ]
         + [
             "AdvertiserDomain", "TensorCore", "NeuralNetwork", "SnapshotStorage", "Features", "ForecastModels",

@@ -45,6 +45,22 @@ extension EndToEndTests {
             #expect(contract.text == (try String(contentsOf: root, encoding: .utf8)))
         }
 
+        @Test func thePageIsBuiltIn() throws {
+            let page = try service.connect().request("GET", "/")
+            #expect(page.status == 200)
+            #expect(page.fields["content-type"] == "text/html; charset=utf-8")
+            #expect(page.fields["content-security-policy"]?.hasPrefix("default-src 'none'; ") == true)
+            let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..")
+            let sources = root.appending(path: "Sources/adcast/Page")
+            let parts = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+                .filter { !$0.hasSuffix(".html") }
+            #expect(parts.count > 2)
+            let missing = try parts.filter { part in
+                !page.text.contains(try String(contentsOf: sources.appending(path: part), encoding: .utf8))
+            }
+            #expect(missing == [])
+        }
+
         @Test func predictionsAreTheScores() throws {
             let connection = try service.connect()
             for line in try scores().prefix(40) {

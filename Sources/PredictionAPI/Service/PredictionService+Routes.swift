@@ -79,6 +79,7 @@ extension PredictionService {
             sessions: sessions, check: ReadinessCheck(deadline: dependencies.readinessDeadline),
             startNanoseconds: dependencies.clock.monotonicNanoseconds())
         let contract = ContractEndpoint(contract: dependencies.contract)
+        let page = PageEndpoint(sources: dependencies.page)
         return [
             ServiceRoute(.get, "/health", .anyToken) { _, _ in health.health() },
             // Never behind requests that wait: whoever restarts what does not answer would end them all.
@@ -87,6 +88,7 @@ extension PredictionService {
                 handler: .prompt({ _ in .response(health.live()) }, { _, _ in health.live() })),
             ServiceRoute(.get, "/readyz", .anyToken) { _, _ in try health.ready() },
             ServiceRoute(.get, "/openapi.yaml", .anyToken) { _, _ in contract.response() },
+            ServiceRoute(.get, "/", .everybody) { _, _ in page.response() },
         ]
     }
 }

@@ -28,6 +28,7 @@ package struct ServiceDependencies: Sendable {
     package var logger: Logger
     /// The bytes of `openapi.yaml`.
     package var contract: [UInt8]
+    package var page: PageSources
     /// Begins the identifiers of requests that bring none; different from process to process.
     package var identifierPrefix: String
     /// In which `/readyz` must have made a forecast.
@@ -37,7 +38,7 @@ package struct ServiceDependencies: Sendable {
         source: any HistorySource, slot: EngineSlot, models: ModelDirectory, versions: VersionSwitch,
         retraining: RetrainWorker, configuration: ServingConfiguration, tables: ForecastTables? = nil,
         addresses: [ListenAddress]? = nil, access: AccessPolicy = AccessPolicy(tokens: nil), timeZone: TimeZone,
-        clock: ServerClock = .system, logger: Logger, contract: [UInt8],
+        clock: ServerClock = .system, logger: Logger, contract: [UInt8], page: PageSources,
         identifierPrefix: String, readinessDeadline: DispatchTimeInterval = .seconds(1)
     ) {
         self.source = source
@@ -53,6 +54,7 @@ package struct ServiceDependencies: Sendable {
         self.clock = clock
         self.logger = logger
         self.contract = contract
+        self.page = page
         self.identifierPrefix = identifierPrefix
         self.readinessDeadline = readinessDeadline
     }

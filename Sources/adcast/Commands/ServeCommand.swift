@@ -81,7 +81,7 @@ struct ServeCommand: AsyncParsableCommand {
                 retraining: worker, configuration: configuration.serving, tables: tables,
                 addresses: inherited.addresses(configuration), access: try .configured(configuration.serving),
                 timeZone: TimeZone(identifier: configuration.timezone) ?? .gmt, logger: logger,
-                contract: PackageResources.openapi_yaml,
+                contract: PackageResources.openapi_yaml, page: .builtIn,
                 identifierPrefix: Self.identifierPrefix()))
         let supervision = ServiceSupervision(
             environment: environment, slot: slot, probedPath: inherited.administrationPath(configuration),

@@ -20,9 +20,9 @@ struct RouteAdmissionTests {
         ["Authorization": "Bearer \(String(repeating: letter, count: 16))"]
     }
 
-    @Test func withoutATokenOnlyLivezAnswers() throws {
+    @Test func withoutATokenOnlyLivezAndThePageAnswer() throws {
         let test = try service()
-        for route in test.service.routes where route.template != "/livez" {
+        for route in test.service.routes where !["/livez", "/"].contains(route.template) {
             let path = route.template.replacing("{version}", with: "1")
             let response =
                 route.method == .get ? try test.get(path) : try test.post(path, #"{"advertiser":"a000001"}"#)
@@ -32,6 +32,7 @@ struct RouteAdmissionTests {
             #expect(try response.json()["type"] == .string("/openapi.yaml#unauthorized"))
         }
         #expect(try test.get("/livez").status == 200)
+        #expect(try test.get("/").status == 200)
     }
 
     @Test func aTokenOpensWhatItsRolesAllow() throws {

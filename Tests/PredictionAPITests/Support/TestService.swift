@@ -24,6 +24,7 @@ final class TestService {
 
     init(
         world: ExampleWorld, engine: ForecastEngine? = nil, contract: [UInt8] = Array("openapi: 3.1.0\n".utf8),
+        page: PageSources = PageSources(markup: [], style: [], scripts: []),
         publishing seeds: [UInt64] = [],
         configure: (inout MemorySource, inout ServingConfiguration) -> Void = { _, _ in },
         adjust: (inout ServiceDependencies) -> Void = { _ in }
@@ -55,7 +56,7 @@ final class TestService {
                 .tcp(host: configuration.host, port: 0), .unix(path: NSTemporaryDirectory() + "adcast-\(UUID()).sock"),
             ],
             timeZone: TimeZone(secondsFromGMT: 0) ?? .current, clock: clock, logger: log.logger(), contract: contract,
-            identifierPrefix: "test", readinessDeadline: .seconds(60))
+            page: page, identifierPrefix: "test", readinessDeadline: .seconds(60))
         adjust(&dependencies)
         service = try PredictionService(dependencies)
         let listeners = try service.start()
