@@ -53,6 +53,8 @@ run: build adcast.sqlite
 	@echo
 	@echo "  curl --json '{\"advertiser\":\"a000001\"}' http://127.0.0.1:$(PORT)/predict"
 	@echo
+	@echo "or open http://127.0.0.1:$(PORT)/ in a browser."
+	@echo
 	@$(ADCAST) serve --config adcast.yaml --port $(PORT)
 
 # Tests that wait for programs would keep the few threads that the others share, so they have a run of their own.
