@@ -12,6 +12,9 @@ extension FeatureSpecification {
         guard (1...Self.maximumDays).contains(horizonDays) else {
             throw .outOfRange(field: "horizon_days", value: horizonDays, allowed: 1...Self.maximumDays)
         }
+        guard (0...windowDays).contains(patternDays) else {
+            throw .outOfRange(field: "pattern_days", value: patternDays, allowed: 0...windowDays)
+        }
         guard !tasks.isEmpty else { throw .wrongCount(field: "tasks", found: 0, expected: 1) }
         try Self.requireUnique(tasks.map(\.name), field: "tasks")
         try Self.requireUnique(columns.behaviour, field: "behaviour")

@@ -13,6 +13,9 @@ import Testing
         #expect(throws: FittedStateError.outOfRange(field: "horizon_days", value: .max, allowed: 1...3660)) {
             try SmallWorld.specification(horizonDays: .max).validate()
         }
+        #expect(throws: FittedStateError.outOfRange(field: "pattern_days", value: 11, allowed: 0...10)) {
+            try SmallWorld.specification(windowDays: 10, patternDays: 11).validate()
+        }
         func specification(columns: HistoryColumns, tasks: [PredictionTask]) -> FeatureSpecification {
             FeatureSpecification(columns: columns, tasks: tasks, windowDays: 3, horizonDays: 1)
         }
@@ -32,6 +35,18 @@ import Testing
         #expect(throws: FittedStateError.notAscending(field: "scenario")) {
             try specification(columns: reserved, tasks: [SmallWorld.tasks[0]]).validate()
         }
+    }
+
+    @Test func asManyPatternDaysAsTheWindowHasAreTaken() {
+        func patternDays(window: Int, pattern: Int) -> Int {
+            FeatureSpecification(
+                configuration: AdcastConfiguration(
+                    database: "", models: "", columns: SmallWorld.columns, tasks: SmallWorld.tasks, windowDays: window,
+                    patternDays: pattern)
+            ).patternDays
+        }
+        #expect(patternDays(window: 10, pattern: 14) == 10)
+        #expect(patternDays(window: 40, pattern: 14) == 14)
     }
 
     @Test func aManifestsMeasuresMustHoldTheColumns() throws {

@@ -143,6 +143,7 @@ class Encoder:
     def __init__(self, features: dict, state: dict, database: Database) -> None:
         self.features, self.state = features, state
         self.window, self.horizon = features["window_days"], features["horizon_days"]
+        self.pattern, self.level = features.get("pattern_days", 0), min(28, self.window)
         columns = features["columns"]
         measures = columns["measures"]
         self.sequences = {name: [measures.index(column) for column in columns[name]]
@@ -226,8 +227,20 @@ class Encoder:
                 views[-1], shares.reshape(len(pairs), -1),
                 (logarithms[:, :, :-1] - logarithms[:, :, 1:]).reshape(len(pairs), -1)]
         parts.append(views[0] - views[1])
+        if self.pattern:
+            parts += self.single_days(panel.own[:, :, self.dense_measures], pairs, as_of)
         raw = np.concatenate(parts, axis=1).astype(np.float32)
         return (raw - self.dense_means) / self.dense_deviations
+
+    def single_days(self, own: np.ndarray, pairs: np.ndarray, as_of: np.ndarray) -> list[np.ndarray]:
+        """What the newest days are above the usual day, and whether they are above zero; both [row, measure and day]."""
+        days = as_of[:, None] - np.arange(max(self.pattern, self.level))
+        values = own[pairs[:, None], days].transpose(0, 2, 1)
+        logarithms, active = np.log1p(np.maximum(values, 0)), values > 0
+        counts = active[:, :, :self.level].sum(2, keepdims=True)
+        usual = logarithms[:, :, :self.level].sum(2, keepdims=True) / np.maximum(counts, 1)
+        above = np.where(active, logarithms - usual, 0)[:, :, :self.pattern]
+        return [above.reshape(len(pairs), -1), active[:, :, :self.pattern].reshape(len(pairs), -1)]
 
     def attributes(self, panel: Panel, profiles: dict[str, tuple]) -> tuple[np.ndarray, np.ndarray]:
         """Category codes and numbers of every pair."""

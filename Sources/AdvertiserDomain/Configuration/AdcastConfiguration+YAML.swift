@@ -4,7 +4,7 @@ import Yams
 extension AdcastConfiguration {
     static let yamlKeys = [
         "database", "models", "timezone", "features", "decision", "on_bad_row", "settle_minutes",
-        "tasks", "window_days", "horizon_days", "model", "training", "serving", "retraining",
+        "tasks", "window_days", "horizon_days", "pattern_days", "model", "training", "serving", "retraining",
     ]
 
     /// Reads a configuration file; its directory is what relative paths in it are relative to.
@@ -53,6 +53,7 @@ extension AdcastConfiguration {
         try root.read("on_bad_row", into: &onBadRow)
         try root.read("settle_minutes", into: &settleMinutes, in: 0...10_080)
         try root.read("window_days", into: &windowDays, in: 1...3_660)
+        try root.read("pattern_days", into: &patternDays, in: 0...366)
         try root.read("horizon_days", into: &horizonDays, in: 1...366)
         if let node = root["model"] {
             let preset = try ConfigurationPreset(model: node)

@@ -14,6 +14,8 @@ package struct AdcastConfiguration: Equatable, Sendable {
     package var settleMinutes: Int
     package var windowDays: Int
     package var horizonDays: Int
+    /// The newest days of a window that are told to the network one by one, beside their sums.
+    package var patternDays: Int
     package var model: ModelConfiguration
     package var training: TrainingConfiguration
     package var serving: ServingConfiguration
@@ -22,7 +24,7 @@ package struct AdcastConfiguration: Equatable, Sendable {
     package init(
         database: String, models: String, timezone: String = "UTC", columns: HistoryColumns, tasks: [PredictionTask],
         decision: DecisionMetric = .smape, onBadRow: BadRowPolicy = .fail, settleMinutes: Int = 30,
-        windowDays: Int = 40, horizonDays: Int = 7, model: ModelConfiguration = .default,
+        windowDays: Int = 40, horizonDays: Int = 7, patternDays: Int = 0, model: ModelConfiguration = .default,
         training: TrainingConfiguration = .default, serving: ServingConfiguration = ServingConfiguration(),
         retraining: RetrainingConfiguration = RetrainingConfiguration()
     ) {
@@ -36,6 +38,7 @@ package struct AdcastConfiguration: Equatable, Sendable {
         self.settleMinutes = settleMinutes
         self.windowDays = windowDays
         self.horizonDays = horizonDays
+        self.patternDays = patternDays
         self.model = model
         self.training = training
         self.serving = serving

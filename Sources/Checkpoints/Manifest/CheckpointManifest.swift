@@ -6,7 +6,7 @@ import Foundation
 /// comes from. It names columns, categories and scenarios, never an advertiser.
 package struct CheckpointManifest: Equatable, Sendable {
     /// The version of the format that this program writes.
-    package static let currentFormatVersion = 3
+    package static let currentFormatVersion = 4
     /// The oldest version that it reads: inputs of older ones are built by other rules.
     package static let oldestFormatVersion = 2
     /// The name of the manifest's file.

@@ -2,7 +2,7 @@ import AdvertiserDomain
 
 extension DenseFeatures {
     /// A name for each feature, such as `own.clicks.sum7`, `own.clicks.active28`, `all.clicks.sum7-sum14` or
-    /// `own-all.clicks.sum7`, in the order of a batch.
+    /// `own-all.clicks.sum7`, `own.clicks.day0` or `own.clicks.on0`, in the order of a batch.
     ///
     /// - Parameter specification: the one this was made for.
     package func names(of specification: FeatureSpecification) -> [String] {
@@ -15,6 +15,9 @@ extension DenseFeatures {
             for features in kinds {
                 for measure in measureNames { names += features.map { "\(view).\(measure).\($0)" } }
             }
+        }
+        for feature in ["day", "on"] {
+            for measure in measureNames { names += (0..<patternDays).map { "own.\(measure).\(feature)\($0)" } }
         }
         return firstWeekday == nil ? names : names + (0..<7).map { "weekday\($0)" }
     }

@@ -30,6 +30,7 @@ extension DenseFeatures {
         }
         let shares = allView + viewWidth
         for sum in 0..<measures.count * sumWindows.count { shares[sum] = output[sum] - allView[sum] }
+        if patternDays > 0 { writePattern(own, to: output + firstPattern) }
         if let firstWeekday {
             for day in 0..<7 { output[firstWeekday + day] = day == weekday ? 1 : 0 }
         }
@@ -89,6 +90,31 @@ extension DenseFeatures {
             }
             sums[window * measureCount] = sum
             activeDays[window * measureCount] = active
+        }
+    }
+
+    /// Writes what each of the newest days is above the measure's usual level, [measure, day], then whether it is above zero.
+    private func writePattern(_ asOfDay: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
+        let flags = output + measures.count * patternDays
+        for (position, measure) in measures.enumerated() {
+            var sum: Float = 0
+            var active: Float = 0
+            for day in 0..<max(levelDays, patternDays) {
+                let value = asOfDay[measure - day * measureCount]
+                let logarithm = value > 0 ? log1p(value) : 0
+                if day < levelDays, value > 0 {
+                    sum += logarithm
+                    active += 1
+                }
+                if day < patternDays {
+                    output[position * patternDays + day] = logarithm
+                    flags[position * patternDays + day] = value > 0 ? 1 : 0
+                }
+            }
+            let level = active > 0 ? sum / active : 0
+            for feature in position * patternDays..<(position + 1) * patternDays where flags[feature] > 0 {
+                output[feature] -= level
+            }
         }
     }
 

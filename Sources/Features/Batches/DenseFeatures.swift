@@ -5,7 +5,9 @@ import AdvertiserDomain
 /// For this scenario, then for all scenarios of the advertiser: of every behaviour, then performance measure log1p of its
 /// sums over ``sumWindows``; then of every measure the share of days above zero over ``shareWindows``; then of every measure
 /// what each of these logarithms is above that of the next longer window. After both views, of every measure and window, what
-/// the logarithm of this scenario is above that of all scenarios. Last, where the horizon is not whole weeks, the as-of
+/// the logarithm of this scenario is above that of all scenarios. Then, for this scenario, of every measure and each of the
+/// newest ``patternDays`` days what log1p of the day is above its mean over the days above zero of the last
+/// ``levelDays``, 0 for a day of zero; then whether the day is above zero. Last, where the horizon is not whole weeks, the as-of
 /// weekday as seven zeros and ones, Monday first, which are not standardised.
 ///
 /// The differences add nothing that a layer could not make of the sums. But sums of neighbouring windows differ little, and
@@ -18,6 +20,12 @@ package struct DenseFeatures: Sendable {
     package let shareWindows: [Int]
     /// Q, the number of features.
     package let width: Int
+    /// The newest days that are told one by one, from the as-of date backwards.
+    let patternDays: Int
+    /// The newest days whose usual level a single day is held against: 28, or T where that is less.
+    let levelDays: Int
+    /// The place of the first feature of single days.
+    let firstPattern: Int
     /// The place of the first weekday feature; `nil` without them.
     package let firstWeekday: Int?
     /// The positions of ``shareWindows`` in ``sumWindows``.
@@ -36,9 +44,12 @@ package struct DenseFeatures: Sendable {
         shareSumWindows = shareWindows.compactMap { [sumWindows] in sumWindows.firstIndex(of: $0) }
         measures = specification.measureIndices(of: columns.behaviour + columns.performance)
         measureCount = columns.measures.count
-        let windowFeatures =
+        patternDays = specification.patternDays
+        levelDays = min(28, days)
+        firstPattern =
             2 * measures.count * (sumWindows.count + shareWindows.count + sumWindows.count - 1)
             + measures.count * sumWindows.count
+        let windowFeatures = firstPattern + 2 * measures.count * patternDays
         firstWeekday = specification.usesWeekday ? windowFeatures : nil
         width = windowFeatures + (specification.usesWeekday ? 7 : 0)
     }

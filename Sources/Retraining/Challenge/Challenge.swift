@@ -59,19 +59,21 @@ package struct Challenge {
         guard !samples.isEmpty else {
             throw TrainingError.noSamples(part: "validation", first: firstAsOf, last: lastAsOf)
         }
-        func metrics(of model: any ForecastModel, _ state: FittedState) throws -> ForecastMetrics {
+        func metrics(
+            of model: any ForecastModel, _ state: FittedState, _ specification: FeatureSpecification
+        ) throws -> ForecastMetrics {
             let encoder = try SampleEncoder(panel: panel, state: state, specification: specification)
             let scorer = SampleScorer(
                 model: model, encoder: encoder, decision: request.configuration.decision, threads: request.threads)
             return ForecastMetrics(of: samples, scorer: scorer, encoder: encoder)
         }
         let gate = trained.gate ?? trained.serving
-        let challengerMetrics = try metrics(of: gate.model, gate.state)
+        let challengerMetrics = try metrics(of: gate.model, gate.state, specification)
         var championMetrics: ForecastMetrics?
         var incomparable: String?
         do {
             if let first = try champion?.firstFit(for: specification, judgedFrom: firstAsOf) {
-                championMetrics = try metrics(of: first.model, first.state)
+                championMetrics = try metrics(of: first.model, first.state, first.specification)
             }
         } catch let reason as IncomparableChampion {
             incomparable = reason.description

@@ -30,7 +30,8 @@ struct Champion {
         }
     }
 
-    /// The weights and the state of the first fit.
+    /// The weights of the first fit, its state, and what it is made for, which may see more or fewer single days than the
+    /// challenger.
     ///
     /// - Parameters:
     ///   - specification: the challenger's.
@@ -38,7 +39,7 @@ struct Champion {
     /// - Throws: ``IncomparableChampion``; ``CheckpointError/fileSystem(_:)`` where its files cannot be read now.
     func firstFit(
         for specification: FeatureSpecification, judgedFrom firstAsOf: Day
-    ) throws -> (model: any ForecastModel, state: FittedState) {
+    ) throws -> (model: any ForecastModel, state: FittedState, specification: FeatureSpecification) {
         do {
             return try loadedFirstFit(for: specification, judgedFrom: firstAsOf)
         } catch CheckpointError.fileSystem(let fault) {
@@ -52,7 +53,7 @@ struct Champion {
 
     private func loadedFirstFit(
         for specification: FeatureSpecification, judgedFrom firstAsOf: Day
-    ) throws -> (model: any ForecastModel, state: FittedState) {
+    ) throws -> (model: any ForecastModel, state: FittedState, specification: FeatureSpecification) {
         let checkpoint = try checkpoint.get()
         let manifest = checkpoint.manifest
         guard Self.forecastsTheSame(manifest.features, specification) else {
@@ -66,11 +67,11 @@ struct Champion {
         let model = try ModelCatalog.load(
             architecture: manifest.architecture, configuration: manifest.model, specification: manifest.features,
             state: manifest.gateState, tensors: checkpoint.gateTensors())
-        return (model, manifest.gateState)
+        return (model, manifest.gateState, manifest.features)
     }
 
-    /// Whether two specifications build the same inputs and ask for the same numbers; how tasks are weighed in training
-    /// does not matter.
+    /// Whether two specifications ask for the same numbers from the same days and columns; how tasks are weighed in
+    /// training, or how many of the days are seen one by one, does not matter.
     private static func forecastsTheSame(_ one: FeatureSpecification, _ other: FeatureSpecification) -> Bool {
         func asked(_ specification: FeatureSpecification) -> [String] {
             specification.tasks.map { "\($0.name) \($0.aggregate.rawValue) \($0.column)" }

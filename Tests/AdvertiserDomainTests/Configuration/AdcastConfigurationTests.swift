@@ -62,6 +62,7 @@ import Testing
               - { name: gmv, column: gmv, aggregate: active }
             window_days: 28
             horizon_days: 14
+            pattern_days: 9
             model:
               { preset: default, view_width: 32, experts: 3, knowledge_width: 16, meta_layers: 2, tower_layers: 3,
                 generator_rank: full, transformer: false, head_width: half, pooling: flatten, dropout: 0, head: poisson,
@@ -103,6 +104,7 @@ import Testing
             ])
         #expect(configuration.windowDays == 28)
         #expect(configuration.horizonDays == 14)
+        #expect(configuration.patternDays == 9)
         #expect(
             configuration.model
                 == ModelConfiguration(

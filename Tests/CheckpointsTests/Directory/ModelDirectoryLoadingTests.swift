@@ -97,7 +97,7 @@ struct ModelDirectoryLoadingTests {
             .fileSystem(FileSystemFault(.read, "/m/1", .notARegularFile)),
             .malformedTensors(path: "/m/1", .tooShort(bytes: 3)), .wrongSize(path: "/m/1", expected: 1, actual: 2),
             .wrongHash(path: "/m/1", expected: "abc", actual: "def"), .malformedManifest(path: "/m/1", reason: "odd"),
-            .newerFormat(path: "/m/1", found: 4, supported: 3), .olderFormat(path: "/m/1", found: 1, supported: 2),
+            .newerFormat(path: "/m/1", found: 5, supported: 4), .olderFormat(path: "/m/1", found: 1, supported: 2),
             .unknownVersion(3, directory: "/m/1", available: []),
             .noVersions(directory: "/m/1"), .malformedActive(path: "/m/1", content: "x"),
             .missingActive(path: "/m/1", version: 9, available: []), .busy(directory: "/m/1"),

@@ -39,7 +39,7 @@ struct CheckpointManifestTests {
     @Test func keysAreInSnakeCaseAndSortedAndNamesOfUsersKept() throws {
         let text = try text(try published())
         for part in [
-            #""format_version" : 3"#, #""generator_rank" : 16"#, #""head_width" : 16"#, #""pooling" : "mean_last""#,
+            #""format_version" : 4"#, #""generator_rank" : 16"#, #""head_width" : 16"#, #""pooling" : "mean_last""#,
             #""created_at" : "2020-09-13T12:26:40Z""#, #""seed" : 18446744073709551615"#,
             #""newest_label_day" : "2020-09-21""#,
             #""gate_newest_label_day" : "2020-09-08""#, #""performance" : ["clicks", "gmvTotal"]"#,
@@ -79,19 +79,31 @@ struct CheckpointManifestTests {
 
     @Test func laterFormatsAreTold() throws {
         let later = try text(try published()).replacingOccurrences(
-            of: "\"format_version\" : 3", with: "\"format_version\" : 4, \"something\" : []")
-        #expect(fault(later) == .newerFormat(path: "m.json", found: 4, supported: 3))
-        #expect(fault("{\"format_version\":7}") == .newerFormat(path: "m.json", found: 7, supported: 3))
+            of: "\"format_version\" : 4", with: "\"format_version\" : 5, \"something\" : []")
+        #expect(fault(later) == .newerFormat(path: "m.json", found: 5, supported: 4))
+        #expect(fault("{\"format_version\":7}") == .newerFormat(path: "m.json", found: 7, supported: 4))
         #expect(fault("{\"format_version\":1}") == .olderFormat(path: "m.json", found: 1, supported: 2))
         #expect(fault("{\"format_version\":0}") == .malformedManifest(path: "m.json", reason: "format_version is 0"))
     }
 
+    /// In format 3 no model saw single days, and no manifest says so.
+    @Test func theFormatBeforeIsReadWithoutPatternDays() throws {
+        let former = try text(try published()).replacingOccurrences(
+            of: "\"format_version\" : 4", with: "\"format_version\" : 3"
+        )
+        .replacingOccurrences(of: "    \"pattern_days\" : 0,\n", with: "")
+        #expect(!former.contains("pattern_days"))
+        let read = try ManifestCoding.manifest(from: Array(former.utf8), path: "m.json")
+        #expect(read.features.patternDays == 0)
+        #expect(read.formatVersion == 3)
+    }
+
     /// In format 2 no model had an anchor, and no manifest says so.
-    @Test func theFormatBeforeIsReadWithoutAnAnchor() throws {
+    @Test func theOldestFormatIsReadWithoutAnAnchor() throws {
         let published = try published()
         #expect(published.model.anchor)
         let former = try text(published).replacingOccurrences(
-            of: "\"format_version\" : 3", with: "\"format_version\" : 2"
+            of: "\"format_version\" : 4", with: "\"format_version\" : 2"
         )
         .replacingOccurrences(of: "    \"anchor\" : true,\n", with: "")
         #expect(!former.contains("anchor"))
@@ -106,7 +118,8 @@ struct CheckpointManifestTests {
         ("\"generator_rank\" : 16", "\"generator_rank\" : \"half\""), ("\"head_width\" : 16", "\"head_width\" : -1"),
         ("\"pooling\" : \"mean_last\"", "\"pooling\" : \"max\""), ("\"dropout\" : 0.3", "\"dropout\" : 1"),
         ("\"newest_label_day\" : \"2020-09-21\"", "\"newest_label_day\" : \"2020-02-30\""),
-        ("\"window_days\" : 3", "\"window_days\" : 4"), ("\"window_days\" : 3", "\"window_days\" : -3"),
+        ("\"window_days\" : 3", "\"window_days\" : 4"), ("\"pattern_days\" : 0", "\"pattern_days\" : 4"),
+        ("\"pattern_days\" : 0", "\"pattern_days\" : 1"), ("\"window_days\" : 3", "\"window_days\" : -3"),
         ("\"horizon_days\" : 7", "\"horizon_days\" : 99999999999"),
         ("\"task_scales\" : [12.5, 3]", "\"task_scales\" : [12.5, 0]"),
         ("\"task_scales\" : [12.5, 3]", "\"task_scales\" : [12.5]"), ("[0.1, 1, 2.5]", "[0.1, 1, 1]"),

@@ -5,14 +5,16 @@ import Testing
 @testable import Features
 
 @Suite struct DenseFeaturesTests {
-    private func features(measures: Int, windowDays: Int, horizonDays: Int) -> DenseFeatures {
+    private func features(
+        measures: Int, windowDays: Int, horizonDays: Int, patternDays: Int = 0
+    ) -> DenseFeatures {
         let names = (0..<measures).map { "m\($0)" }
         return DenseFeatures(
             specification: FeatureSpecification(
                 columns: HistoryColumns(
                     behaviour: [names[0]], performance: Array(names.dropFirst()), profile: [], scenario: [],
                     taskColumns: []),
-                tasks: [], windowDays: windowDays, horizonDays: horizonDays))
+                tasks: [], windowDays: windowDays, horizonDays: horizonDays, patternDays: patternDays))
     }
 
     /// Days in order; the last is the as-of day.
@@ -84,6 +86,35 @@ import Testing
             write(features, own: own, all: all), ownFeatures + ownTrends + allFeatures + allTrends + shares)
     }
 
+    @Test func singleDaysAreHeldAgainstTheUsualDay() {
+        let features = features(measures: 2, windowDays: 4, horizonDays: 14, patternDays: 3)
+        #expect(features.firstPattern == features.width - 2 * 2 * 3)
+        // A day before the window, which must not count, then the four days of the window.
+        let own: [[Float]] = [[100, 100], [8, 0], [0, 0], [2, 0], [5, 0]]
+        let all: [[Float]] = [[900, 900], [70, 1], [1, 2], [4, 3], [7, 4]]
+        let level: Double = (log(9) + log(3) + log(6)) / 3
+        let days: [Double] = [log(6) - level, log(3) - level, 0] + [0, 0, 0]
+        let flags: [Double] = [1, 1, 0] + [0, 0, 0]
+        expectClose(Array(write(features, own: own, all: all).suffix(12)), days + flags)
+    }
+
+    @Test func theUsualDayIsThatOfTheLastFourWeeks() {
+        let features = features(measures: 1, windowDays: 40, horizonDays: 5, patternDays: 30)
+        // The as-of day has 1 less than e, the 27 days before it have e² − 1 at every third, all before 28 days 99.
+        let own = (0..<40).reversed().map { lag -> [Float] in
+            if lag >= 28 { return [99] }
+            return [lag == 0 ? Float(M_E) - 1 : lag % 3 == 0 ? Float(M_E * M_E) - 1 : 0]
+        }
+        let level = (1 + 9 * 2) / 10.0
+        let days = (0..<30).map { lag -> Double in
+            lag >= 28 ? log(100) - level : lag == 0 ? 1 - level : lag % 3 == 0 ? 2 - level : 0
+        }
+        let flags = (0..<30).map { lag in lag >= 28 || lag % 3 == 0 ? 1.0 : 0 }
+        let written = write(features, own: own, all: own, weekday: 6)
+        expectClose(Array(written.suffix(60 + 7).prefix(60)), days + flags)
+        #expect(written.suffix(7) == [0, 0, 0, 0, 0, 0, 1])
+    }
+
     /// Measures go through in groups of four; no count of them may change what one of them gives.
     @Test func measuresDoNotDependOnTheirNumber() {
         func value(_ day: Int, _ measure: Int) -> Float { (day + measure) % 3 == 0 ? 0 : Float(day * 7 + measure) / 3 }
@@ -126,7 +157,7 @@ import Testing
         let specification = FeatureSpecification(
             columns: HistoryColumns(
                 behaviour: ["bids"], performance: ["clicks"], profile: [], scenario: [], taskColumns: []),
-            tasks: [], windowDays: 3, horizonDays: 5)
+            tasks: [], windowDays: 3, horizonDays: 5, patternDays: 2)
         let features = DenseFeatures(specification: specification)
         let names = features.names(of: specification)
         #expect(names.count == features.width)
@@ -139,6 +170,11 @@ import Testing
         #expect(
             names[16..<20] == [
                 "own-all.bids.sum1", "own-all.bids.sum3", "own-all.clicks.sum1", "own-all.clicks.sum3",
+            ])
+        #expect(
+            names[20..<28] == [
+                "own.bids.day0", "own.bids.day1", "own.clicks.day0", "own.clicks.day1", "own.bids.on0", "own.bids.on1",
+                "own.clicks.on0", "own.clicks.on1",
             ])
         #expect(names.suffix(7) == (0..<7).map { "weekday\($0)" })
     }

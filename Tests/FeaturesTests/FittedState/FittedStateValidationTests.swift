@@ -39,10 +39,10 @@ import Testing
             .wrongCount(field: "performance bins of all scenarios", found: 0, expected: 2),
             try state(performanceBins: allBins))
         // T = 10: sums over 1, 3, 7 and 10 days, shares over 7 and 10, differences of three, four measures, two
-        // views and the difference of their sums, seven weekdays.
-        #expect(valid.denseMeans.count == 2 * 4 * 9 + 4 * 4 + 7)
-        expect(.wrongCount(field: "dense means", found: 1, expected: 95), try state(denseMeans: [0]))
-        expect(.wrongCount(field: "dense deviations", found: 0, expected: 95), try state(denseDeviations: []))
+        // views and the difference of their sums, three single days of each and whether they are above zero, seven weekdays.
+        #expect(valid.denseMeans.count == 2 * 4 * 9 + 4 * 4 + 2 * 4 * 3 + 7)
+        expect(.wrongCount(field: "dense means", found: 1, expected: 119), try state(denseMeans: [0]))
+        expect(.wrongCount(field: "dense deviations", found: 0, expected: 119), try state(denseDeviations: []))
         expect(.wrongCount(field: "task scales", found: 1, expected: 4), try state(taskScales: [1]))
         expect(
             .wrongCount(field: "positive shares", found: 5, expected: 4), try state(positiveShares: [0, 0, 0, 0, 0]))

@@ -22,8 +22,11 @@ enum SmallWorld {
         ScenarioRecord(name: "search", attributes: [.text("query"), .unknown]),
     ]
 
-    static func specification(windowDays: Int = 10, horizonDays: Int = 5) -> FeatureSpecification {
-        FeatureSpecification(columns: columns, tasks: tasks, windowDays: windowDays, horizonDays: horizonDays)
+    static func specification(
+        windowDays: Int = 10, horizonDays: Int = 5, patternDays: Int = 3
+    ) -> FeatureSpecification {
+        FeatureSpecification(
+            columns: columns, tasks: tasks, windowDays: windowDays, horizonDays: horizonDays, patternDays: patternDays)
     }
 
     static func source(advertisers: Int = 12, seed: UInt64 = 3) -> InMemoryHistorySource {

@@ -116,6 +116,19 @@ struct ChallengeTests {
         #expect(report.overall.champion != nil)
     }
 
+    /// So that a release of the program may change it.
+    @Test func aChampionThatSeesOtherSingleDaysIsCompared() throws {
+        _ = try challenge(SmallPlatform())
+        var later = SmallPlatform()
+        later.configuration.patternDays = 3
+        let report = try challenge(later)
+        #expect(report.incomparable == nil)
+        let challenger = try #require(report.overall.challenger)
+        let champion = try #require(report.overall.champion)
+        #expect(challenger != champion)
+        #expect(abs(challenger / champion - 1) < 0.3)
+    }
+
     @Test func aChampionThatSawTheOutcomesIsNotCompared() throws {
         _ = try challenge(SmallPlatform())
         let report = try challenge(SmallPlatform(), until: SmallPlatform.lastDay - 10)
