@@ -8,7 +8,7 @@ package enum WorldError: Error, Equatable, Sendable {
     case outputExists(path: String)
     /// The database would have the name of its own configuration file.
     case outputNamedLikeConfiguration(path: String)
-    /// There is no database to continue.
+    /// There is no such database.
     case databaseMissing(path: String)
     /// The database was not written by `generate`, or is no database at all.
     case notGenerated(path: String, reason: String)
@@ -43,9 +43,9 @@ extension WorldError: OperatorError {
             "\(path): the configuration is written beside the database as .yaml; name the database otherwise, "
                 + "for instance .sqlite"
         case .databaseMissing(let path):
-            "\(path): there is no database to continue; generate it first, without --append-days"
+            "\(path): there is no such database; generate it first, without --append-days"
         case .notGenerated(let path, let reason):
-            "\(path): not a database that `adcast generate` wrote (\(reason)); only such a database can be continued"
+            "\(path): not a database that `adcast generate` wrote (\(reason)); only the days of such a one can be continued or foreseen"
         case .otherRevision(let path, let found, let expected):
             "\(path): table generator: written by revision \(found) of the synthetic world, this is revision "
                 + "\(expected); generate the database anew"
