@@ -1,14 +1,16 @@
 /// Writes rows of comma-separated values (RFC 4180, lines ending in a line feed).
-struct CSVWriter {
+package struct CSVWriter {
     private var bytes: [UInt8] = []
 
+    package init() {}
+
     /// Takes the bytes that were written since the last call.
-    mutating func takeBytes() -> [UInt8] {
+    package mutating func takeBytes() -> [UInt8] {
         defer { bytes = [] }
         return bytes
     }
 
-    mutating func writeRow(_ fields: [String]) {
+    package mutating func writeRow(_ fields: [String]) {
         for (position, field) in fields.enumerated() {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
             write(field)

@@ -1,6 +1,7 @@
 import AdvertiserDomain
 import ArgumentParser
 import Dispatch
+import PredictionAPI
 import SnapshotStorage
 import Synchronization
 
@@ -54,7 +55,7 @@ struct ForeseeCommand: ParsableCommand {
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
         let sink = try OutputSink(path: output)
         do {
-            try sink.write(Array("advertiser,scenario,as_of,task,mean,smape_point,nmae_point\n".utf8))
+            try sink.write(Self.header)
             let total = parameters.advertiserCount
             for start in stride(from: 0, to: total, by: Self.advertisersPerBatch) {
                 if interruption.isRequested { throw CommandInterrupted(what: "foresee") }
@@ -74,16 +75,27 @@ struct ForeseeCommand: ParsableCommand {
     private static func lines(
         of advertisers: Range<Int>, foresight: WorldForesight, world: SyntheticWorld, asOf dates: ClosedRange<Day>
     ) -> [UInt8] {
-        let lines = Mutex([String](repeating: "", count: advertisers.count))
+        let lines = Mutex([[UInt8]](repeating: [], count: advertisers.count))
         DispatchQueue.concurrentPerform(iterations: advertisers.count) { position in
             let advertiser = advertisers.lowerBound + position
             let identifier = world.identifier(ofAdvertiser: advertiser)
-            let text = foresight.records(ofAdvertiser: advertiser, asOf: dates).map { record in
-                "\(identifier),\(record.scenario),\(record.asOf),\(record.task),\(record.mean),\(record.smapePoint),"
-                    + "\(record.nmaePoint)\n"
-            }.joined()
-            lines.withLock { $0[position] = text }
+            var writer = CSVWriter()
+            for record in foresight.records(ofAdvertiser: advertiser, asOf: dates) {
+                writer.writeRow([
+                    identifier, record.scenario, record.asOf.isoText, record.task, "\(record.mean)",
+                    "\(record.smapePoint)", "\(record.nmaePoint)",
+                ])
+            }
+            let bytes = writer.takeBytes()
+            lines.withLock { $0[position] = bytes }
         }
-        return Array(lines.withLock { $0.joined() }.utf8)
+        return lines.withLock { Array($0.joined()) }
+    }
+
+    /// The names of what a peer's file holds.
+    private static var header: [UInt8] {
+        var writer = CSVWriter()
+        writer.writeRow(["advertiser", "scenario", "as_of", "task", "mean", "smape_point", "nmae_point"])
+        return writer.takeBytes()
     }
 }

@@ -35,8 +35,10 @@ struct ScoreWriter {
     /// The first line of a CSV; nothing for NDJSON.
     var header: [UInt8] {
         guard isCSV else { return [] }
-        let names = tasks.flatMap { task in fields.map { "\(task)_\($0.rawValue)" } }
-        return Array((["advertiser", "scenario", "as_of"] + names).map(Self.quoted).joined(separator: ",").utf8) + [10]
+        let numbers = tasks.flatMap { task in fields.map { "\(task)_\($0.rawValue)" } }
+        var writer = CSVWriter()
+        writer.writeRow(["advertiser", "scenario", "as_of"] + numbers)
+        return writer.takeBytes()
     }
 
     func lines(_ rows: [Row], asOf: Day) -> [UInt8] {
@@ -74,23 +76,13 @@ struct ScoreWriter {
     }
 
     private func csv(_ rows: [Row], _ date: String) -> [UInt8] {
-        var text = ""
+        var writer = CSVWriter()
         for row in rows {
-            text += Self.quoted(row.advertiser) + "," + Self.quoted(row.forecast.scenario) + "," + date
-            for forecast in row.forecast.forecasts ?? [] {
-                for field in fields {
-                    text += ","
-                    if let number = field.value(in: forecast) { text += "\(number)" }
-                }
+            let numbers = (row.forecast.forecasts ?? []).flatMap { forecast in
+                fields.map { field in field.value(in: forecast).map { "\($0)" } ?? "" }
             }
-            text += "\n"
+            writer.writeRow([row.advertiser, row.forecast.scenario, date] + numbers)
         }
-        return Array(text.utf8)
-    }
-
-    /// A field by RFC 4180.
-    private static func quoted(_ field: String) -> String {
-        guard field.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return field }
-        return "\"" + field.replacing("\"", with: "\"\"") + "\""
+        return writer.takeBytes()
     }
 }
