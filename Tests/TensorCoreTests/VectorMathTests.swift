@@ -40,6 +40,48 @@ import Testing
         #expect((0..<8).allSatisfy { VectorMath.exponential(Lanes(repeating: .nan))[$0].isNaN })
     }
 
+    @Test func logarithmOfOnePlusIsWithinTwoUnitsInTheLastPlace() {
+        var largestError = 0.0
+        var value: Float = 1e-30
+        while value < 1e37 {
+            let lanes = Lanes(
+                value, value.nextUp, value * 1.1, value * 1.3, value * 1.37, value * 1.41, value * 1.42, value * 1.9)
+            let found = VectorMath.logarithmOfOnePlus(lanes)
+            for lane in 0..<8 {
+                let expected = log1p(Double(lanes[lane]))
+                let unit = Double(Float(expected).ulp)
+                largestError = max(largestError, abs(Double(found[lane]) - expected) / unit)
+            }
+            value *= 1.003
+        }
+        #expect(largestError <= 2, "\(largestError) units in the last place")
+    }
+
+    @Test func logarithmOfOnePlusIsZeroForZeroAlone() {
+        let found = VectorMath.logarithmOfOnePlus(
+            Lanes(
+                0, -1, -Float.infinity, .leastNonzeroMagnitude, .leastNormalMagnitude, 1e-10, 1,
+                .greatestFiniteMagnitude))
+        #expect(found[0] == 0 && found[1] == 0 && found[2] == 0)
+        #expect(found[3] == .leastNonzeroMagnitude && found[4] == .leastNormalMagnitude && found[5] == 1e-10)
+        #expect(abs(found[6] - 0.693_147_2) < 1e-7 && abs(found[7] - 88.722_84) < 1e-5)
+    }
+
+    @Test(arguments: [1, 7, 8, 9, 40])
+    func logarithmsOfAnyCount(count: Int) {
+        let values = FloatSamples.normal(count, seed: UInt64(count)).map { $0 * $0 * 100 }
+        // What lies beyond stays.
+        var found = [Float](repeating: -7, count: count + 8)
+        values.withUnsafeBufferPointer { source in
+            found.withUnsafeMutableBufferPointer { target in
+                guard let source = source.baseAddress, let target = target.baseAddress else { return }
+                VectorMath.logarithmsOfOnePlus(source, into: target, count: count)
+            }
+        }
+        for (value, found) in zip(values, found) { #expect(abs(found - log1p(value)) <= 2 * log1p(value).ulp) }
+        #expect(found[count...].allSatisfy { $0 == -7 })
+    }
+
     // MARK: Softmax
 
     @Test(arguments: [1, 7, 8, 9, 16, 40])

@@ -1,8 +1,13 @@
 import Foundation
+import TensorCore
 
 extension DenseFeatures {
     /// Numbers of scratch memory that ``write(own:all:weekday:scratch:to:)`` needs.
-    var scratchCount: Int { 2 * sumWindows.count * measureCount }
+    var scratchCount: Int {
+        // Single days need as many Floats.
+        let pattern = patternDays > 0 ? (max(levelDays, patternDays) * measureCount + 1) / 2 : 0
+        return max(2 * sumWindows.count * measureCount, pattern)
+    }
 
     /// Writes the features of one sample before standardisation.
     ///
@@ -30,7 +35,11 @@ extension DenseFeatures {
         }
         let shares = allView + viewWidth
         for sum in 0..<measures.count * sumWindows.count { shares[sum] = output[sum] - allView[sum] }
-        if patternDays > 0 { writePattern(own, to: output + firstPattern) }
+        if patternDays > 0 {
+            scratch.withMemoryRebound(to: Float.self, capacity: 2 * scratchCount) { logarithms in
+                writePattern(own, logarithms: logarithms, to: output + firstPattern)
+            }
+        }
         if let firstWeekday {
             for day in 0..<7 { output[firstWeekday + day] = day == weekday ? 1 : 0 }
         }
@@ -94,26 +103,31 @@ extension DenseFeatures {
     }
 
     /// Writes what each of the newest days is above the measure's usual level, [measure, day], then whether it is above zero.
-    private func writePattern(_ asOfDay: UnsafePointer<Float>, to output: UnsafeMutablePointer<Float>) {
-        let flags = output + measures.count * patternDays
-        for (position, measure) in measures.enumerated() {
+    private func writePattern(
+        _ asOfDay: UnsafePointer<Float>, logarithms: UnsafeMutablePointer<Float>, to output: UnsafeMutablePointer<Float>
+    ) {
+        let days = max(levelDays, patternDays)
+        // The days lie one after the other, the as-of day last.
+        VectorMath.logarithmsOfOnePlus(
+            asOfDay - (days - 1) * measureCount, into: logarithms, count: days * measureCount)
+        let asOfLogarithms = logarithms + (days - 1) * measureCount
+        var feature = output
+        var flag = output + measures.count * patternDays
+        for measure in measures {
             var sum: Float = 0
             var active: Float = 0
-            for day in 0..<max(levelDays, patternDays) {
-                let value = asOfDay[measure - day * measureCount]
-                let logarithm = value > 0 ? log1p(value) : 0
-                if day < levelDays, value > 0 {
-                    sum += logarithm
-                    active += 1
-                }
-                if day < patternDays {
-                    output[position * patternDays + day] = logarithm
-                    flags[position * patternDays + day] = value > 0 ? 1 : 0
-                }
+            for day in 0..<levelDays {
+                let logarithm = asOfLogarithms[measure - day * measureCount]
+                sum += logarithm
+                active += logarithm > 0 ? 1 : 0
             }
-            let level = active > 0 ? sum / active : 0
-            for feature in position * patternDays..<(position + 1) * patternDays where flags[feature] > 0 {
-                output[feature] -= level
+            let level = sum / max(active, 1)
+            for day in 0..<patternDays {
+                let logarithm = asOfLogarithms[measure - day * measureCount]
+                feature.pointee = logarithm > 0 ? logarithm - level : 0
+                flag.pointee = logarithm > 0 ? 1 : 0
+                feature += 1
+                flag += 1
             }
         }
     }
