@@ -26,3 +26,14 @@ package struct PredictionTask: Codable, Equatable, Sendable {
         self.weight = weight
     }
 }
+
+extension PredictionTask.Aggregate {
+    /// Adds the value of one more day to a label, which begins at 0.
+    package func add(_ value: Double, to label: inout Double) {
+        switch self {
+        case .sum: label += value
+        case .activeDays: label += value > 0 ? 1 : 0
+        case .active: if value > 0 { label = 1 }
+        }
+    }
+}

@@ -48,12 +48,7 @@ struct HorizonSums {
             isActive[block] = true
             for (task, measure) in measureIndices.enumerated() {
                 let value = Double(rows.measures[row * rows.measureCount + measure])
-                let position = block * taskCount + task
-                switch tasks[task].aggregate {
-                case .sum: values[position] += value
-                case .activeDays: values[position] += value > 0 ? 1 : 0
-                case .active: values[position] = max(values[position], value > 0 ? 1 : 0)
-                }
+                tasks[task].aggregate.add(value, to: &values[block * taskCount + task])
             }
         }
     }

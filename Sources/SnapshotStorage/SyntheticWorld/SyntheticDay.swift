@@ -21,19 +21,17 @@ package struct SyntheticDay: Equatable, Sendable {
             && expenditure == 0 && orders == 0 && gmv == 0
     }
 
-    /// The value of a column of `daily_snapshots`; `nil` where there is no such measure.
-    func value(of column: String) -> Double? {
-        switch column {
-        case "logins": Double(logins)
-        case "campaign_edits": Double(campaignEdits)
-        case "bid_changes": Double(bidChanges)
-        case "budget": budget
-        case "impressions": Double(impressions)
-        case "clicks": Double(clicks)
-        case "expenditure": expenditure
-        case "orders": Double(orders)
-        case "gmv": gmv
-        default: nil
+    func value(of measure: SyntheticMeasure) -> Double {
+        switch measure {
+        case .logins: Double(logins)
+        case .campaignEdits: Double(campaignEdits)
+        case .bidChanges: Double(bidChanges)
+        case .budget: budget
+        case .impressions: Double(impressions)
+        case .clicks: Double(clicks)
+        case .expenditure: expenditure
+        case .orders: Double(orders)
+        case .gmv: gmv
         }
     }
 }

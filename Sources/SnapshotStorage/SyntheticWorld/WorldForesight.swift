@@ -19,6 +19,8 @@ package struct WorldForesight: Sendable {
 
     private let world: SyntheticWorld
     private let tasks: [PredictionTask]
+    /// For each task the measure that it counts.
+    private let measures: [SyntheticMeasure]
     private let horizonDays: Int
     private let futureCount: Int
 
@@ -27,9 +29,14 @@ package struct WorldForesight: Sendable {
     package init(
         of world: SyntheticWorld, tasks: [PredictionTask], horizonDays: Int, futureCount: Int
     ) throws(WorldError) {
-        for task in tasks where SyntheticDay(day: 0).value(of: task.column) == nil {
-            throw .unknownColumn(task: task.name, column: task.column)
+        var measures: [SyntheticMeasure] = []
+        for task in tasks {
+            guard let measure = SyntheticMeasure(rawValue: task.column) else {
+                throw .unknownColumn(task: task.name, column: task.column)
+            }
+            measures.append(measure)
         }
+        self.measures = measures
         self.world = world
         self.tasks = tasks
         self.horizonDays = horizonDays
@@ -73,12 +80,7 @@ package struct WorldForesight: Sendable {
             for ahead in 1...horizonDays {
                 branch.advance(to: SyntheticCalendar(day: day + ahead)) { position, row in
                     for (index, task) in tasks.enumerated() {
-                        let value = row.value(of: task.column) ?? 0
-                        switch task.aggregate {
-                        case .sum: outcomes[position][index][future] += value
-                        case .activeDays: outcomes[position][index][future] += value > 0 ? 1 : 0
-                        case .active: if value > 0 { outcomes[position][index][future] = 1 }
-                        }
+                        task.aggregate.add(row.value(of: measures[index]), to: &outcomes[position][index][future])
                     }
                 }
             }

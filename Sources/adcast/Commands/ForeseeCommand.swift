@@ -53,8 +53,7 @@ struct ForeseeCommand: ParsableCommand {
             of: world, tasks: configuration.tasks, horizonDays: configuration.horizonDays, futureCount: futures)
         let interruption = Interruption()
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
-        let sink = try OutputSink(path: output)
-        do {
+        try OutputSink.fill(output, clearing: line) { sink in
             try sink.write(Self.header)
             let total = parameters.advertiserCount
             for start in stride(from: 0, to: total, by: Self.advertisersPerBatch) {
@@ -63,12 +62,6 @@ struct ForeseeCommand: ParsableCommand {
                 try sink.write(Self.lines(of: batch, foresight: foresight, world: world, asOf: from...last))
                 line.draw("\(batch.upperBound) of \(total) advertisers")
             }
-            line.clear()
-            try sink.finish()
-        } catch {
-            line.clear()
-            sink.discard()
-            throw error
         }
     }
 

@@ -52,13 +52,12 @@ struct ScoreCommand: ParsableCommand {
         try ScoringError.require(asOf: asOf, in: range, windowDays: features.windowDays)
         let interruption = Interruption()
         let line = ProgressLine(isShown: Terminal.isInteractive && output != "-")
-        let sink = try OutputSink(path: output)
         let writer = ScoreWriter(
             tasks: features.tasks.map(\.name), fields: engine.manifest.forecastFields, isCSV: format == .csv)
         let scenarios = try database.scenarios()
         let start = ContinuousClock.now
         var pairs = 0
-        do {
+        try OutputSink.fill(output, clearing: line) { sink in
             try sink.write(writer.header)
             let pass = engine.platformPass(
                 over: database, asOf: asOf, advertisersPerPage: Self.advertisersPerPage)
@@ -72,12 +71,6 @@ struct ScoreCommand: ParsableCommand {
                 pairs += count
                 line.draw("\(pairs) pairs")
             }
-            line.clear()
-            try sink.finish()
-        } catch {
-            line.clear()
-            sink.discard()
-            throw error
         }
         let seconds = (ContinuousClock.now - start).seconds
         Terminal.writeNote(

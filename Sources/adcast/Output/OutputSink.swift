@@ -30,6 +30,23 @@ final class OutputSink {
         output = OutputDescriptor(number: number, path: path)
     }
 
+    /// Lets `body` write to a new sink, and gives the file its name when it has; what it throws removes what it wrote. Either way
+    /// the line is cleared before anything else is said.
+    ///
+    /// - Throws: ``OutputError``, and what `body` throws.
+    static func fill(_ path: String, clearing line: ProgressLine, _ body: (OutputSink) throws -> Void) throws {
+        let sink = try OutputSink(path: path)
+        do {
+            try body(sink)
+            line.clear()
+            try sink.finish()
+        } catch {
+            line.clear()
+            sink.discard()
+            throw error
+        }
+    }
+
     deinit {
         if path != "-" { close(output.number) }
     }

@@ -74,16 +74,16 @@ struct WorldForesightTests {
 
     @Test func keepsToWhatLabelsCanBe() throws {
         let foresight = try foresight([Self.activeDays, Self.active])
-        var whole = 0
+        var fractions = 0
         for index in 0..<120 {
             for record in foresight.records(ofAdvertiser: index, asOf: Self.asOf...Self.asOf) {
                 let limit: Float = record.task == "active" ? 1 : 7
                 #expect((0...limit).contains(record.mean) && (0...limit).contains(record.smapePoint))
                 #expect(record.nmaePoint == record.nmaePoint.rounded())
-                if record.mean != record.mean.rounded() { whole += 1 }
+                if record.mean != record.mean.rounded() { fractions += 1 }
             }
         }
-        #expect(whole > 20, "means are averages")
+        #expect(fractions > 20, "means are averages")
     }
 
     @Test func aPointOfZeroIsForWhomMostFuturesRest() throws {

@@ -2,11 +2,11 @@
 enum HeadSection {
     static func section(_ analysis: StudyAnalysis) -> ReportSection? {
         guard let main = analysis.main else { return nil }
-        let pairs = main.otherHeads.flatMap { head -> [ReportBlock] in
+        let tables = main.otherHeads.flatMap { head -> [ReportBlock] in
             let measures: [StudyMeasure] = [.meanNMAE, .pointSMAPE, .pointNMAE]
             return measures.map { .table(table(main, head, $0)) }
         }
-        guard !pairs.isEmpty else { return nil }
+        guard !tables.isEmpty else { return nil }
         return ReportSection(
             anchor: "heads", title: "Both heads",
             blocks: [
@@ -15,7 +15,7 @@ enum HeadSection {
                         + "to be decided. The hurdle head forecasts a distribution beside the rate, of which the point is "
                         + "made. The changes are those by the head of this study's comparisons; the last column is the "
                         + "comparison that the other head would make.")
-            ] + pairs)
+            ] + tables)
     }
 
     /// A row an architecture: its error with each head, what the first changes, and how the model fares with the second.
