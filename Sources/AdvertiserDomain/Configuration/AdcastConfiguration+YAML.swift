@@ -53,13 +53,14 @@ extension AdcastConfiguration {
         try root.read("on_bad_row", into: &onBadRow)
         try root.read("settle_minutes", into: &settleMinutes, in: 0...10_080)
         try root.read("window_days", into: &windowDays, in: 1...3_660)
-        try root.read("pattern_days", into: &patternDays, in: 0...366)
         try root.read("horizon_days", into: &horizonDays, in: 1...366)
         if let node = root["model"] {
             let preset = try ConfigurationPreset(model: node)
             model = try ModelConfiguration(node, base: preset.model)
             training = preset.training
+            patternDays = preset.patternDays
         }
+        try root.read("pattern_days", into: &patternDays, in: 0...366)
         if let node = root["training"] { training = try TrainingConfiguration(node, base: training) }
         if let node = root["serving"] { serving = try ServingConfiguration(node) }
         serving.adminSocket = serving.adminSocket.map { Self.absolute($0, baseDirectory) }

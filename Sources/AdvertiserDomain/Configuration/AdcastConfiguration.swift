@@ -21,10 +21,12 @@ package struct AdcastConfiguration: Equatable, Sendable {
     package var serving: ServingConfiguration
     package var retraining: RetrainingConfiguration
 
+    package static let defaultPatternDays = 14
+
     package init(
         database: String, models: String, timezone: String = "UTC", columns: HistoryColumns, tasks: [PredictionTask],
         decision: DecisionMetric = .smape, onBadRow: BadRowPolicy = .fail, settleMinutes: Int = 30,
-        windowDays: Int = 40, horizonDays: Int = 7, patternDays: Int = 0, model: ModelConfiguration = .default,
+        windowDays: Int = 40, horizonDays: Int = 7, patternDays: Int = defaultPatternDays, model: ModelConfiguration = .default,
         training: TrainingConfiguration = .default, serving: ServingConfiguration = ServingConfiguration(),
         retraining: RetrainingConfiguration = RetrainingConfiguration()
     ) {

@@ -1,4 +1,4 @@
-/// A starting point for the model and its training, from which the other keys depart.
+/// A starting point for the model, its training and its features, from which the other keys depart.
 enum ConfigurationPreset: String, CaseIterable {
     case `default`
     case paper
@@ -20,6 +20,14 @@ enum ConfigurationPreset: String, CaseIterable {
         switch self {
         case .default: .default
         case .paper: .paper
+        }
+    }
+
+    /// The paper tells no single days beside its sequences.
+    var patternDays: Int {
+        switch self {
+        case .default: AdcastConfiguration.defaultPatternDays
+        case .paper: 0
         }
     }
 }

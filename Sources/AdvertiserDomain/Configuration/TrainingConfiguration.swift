@@ -60,7 +60,7 @@ package struct TrainingConfiguration: Codable, Equatable, Sendable {
     }
 
     package static let `default` = TrainingConfiguration(
-        epochs: 6, batchSize: 256, learningRate: 1e-3, schedule: .cosine, asOfStrideDays: 3, scenarioBalance: 0.5,
+        epochs: 2, batchSize: 256, learningRate: 1e-3, schedule: .cosine, asOfStrideDays: 1, scenarioBalance: 0.5,
         attributeDropout: AttributeDropout(name: 0.5, other: 0.1), penalty: Penalty(generators: 0, static: 0),
         threads: 0, seed: 1)
 

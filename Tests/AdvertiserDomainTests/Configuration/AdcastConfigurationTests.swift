@@ -142,6 +142,10 @@ import Testing
         training.epochs = 3
         #expect(configuration.model == model)
         #expect(configuration.training == training)
+        #expect(configuration.patternDays == 0)
+        let withDays = try Self.parse(Self.minimal + "model: { preset: paper }\npattern_days: 5\n")
+        #expect(withDays.patternDays == 5)
+        #expect(try Self.parse(Self.minimal).patternDays == 14)
     }
 
     @Test func administersBesideTheModelsByDefault() throws {

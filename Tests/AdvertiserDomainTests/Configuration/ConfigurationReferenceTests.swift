@@ -30,6 +30,7 @@ import Testing
         let model = ModelConfiguration.default
         let training = TrainingConfiguration.default
         let expected: [(section: String, row: String)] = [
+            ("Top level", "| `pattern_days` | \(AdcastConfiguration.defaultPatternDays) |"),
             ("serving", "| `port` | \(serving.port) |"),
             ("serving", "| `maximum_body_bytes` | \(serving.maximumBodyBytes) |"),
             ("serving", "| `maximum_connections` | \(serving.maximumConnections) |"),
@@ -40,6 +41,10 @@ import Testing
             ("model", "| `view_width` | \(model.viewWidth) | \(ModelConfiguration.paper.viewWidth) |"),
             ("model", "| `members` | \(model.members) | \(ModelConfiguration.paper.members) |"),
             ("training", "| `epochs` | \(training.epochs) | \(TrainingConfiguration.paper.epochs) |"),
+            (
+                "training",
+                "| `as_of_stride_days` | \(training.asOfStrideDays) | \(TrainingConfiguration.paper.asOfStrideDays) |"
+            ),
             (
                 "training",
                 "| `learning_rate` | \(training.learningRate) | \(TrainingConfiguration.paper.learningRate) |"

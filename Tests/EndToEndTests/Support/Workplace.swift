@@ -11,7 +11,7 @@ struct Workplace: Sendable {
     /// The smallest model, so that training takes a second.
     static let smallTraining = """
         model: { view_width: 16, experts: 2, knowledge_width: 8, generator_rank: 4, head_width: 8 }
-        training: { epochs: 1, threads: 1 }
+        training: { epochs: 1, as_of_stride_days: 3, threads: 1 }
 
         """
 
