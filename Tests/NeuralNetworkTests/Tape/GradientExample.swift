@@ -150,12 +150,14 @@ struct GradientExample {
     }
 
     /// A curved function of a matrix: its softmax by rows, weighed differently at each place.
+    ///
+    /// The weights of five places add up to nothing, so that the sum stays small and rounding does not hide its differences.
     private static func curved(_ matrix: Variable, on tape: Tape) -> Variable {
         let flat = tape.reshaped(tape.softmax(matrix), rows: 1)
         let count = tape.columnCount(of: flat)
         let linear = tape.reshaped(matrix, rows: 1)
         let weights = tape.constant(rows: count, columns: 1) { target in
-            for index in 0..<count { target[index] = Float(index % 5) - 1.7 }
+            for index in 0..<count { target[index] = [-1.9, -0.8, 0.3, 1, 1.4][index % 5] }
         }
         return tape.affine([(flat, weights), (linear, weights)])
     }
