@@ -27,7 +27,7 @@ extension EndToEndTests {
                 text: "database: world.sqlite", replacement: "",
                 naming: ["world.yaml", "'database' is missing", "add it"]),
             BadConfiguration(
-                text: "threads: 1", replacement: "as_of_stride_days: 14",
+                text: "as_of_stride_days: 3", replacement: "as_of_stride_days: 14",
                 naming: ["training.as_of_stride_days", "not a multiple of 7"]),
         ]
 
