@@ -98,6 +98,8 @@ def forecast(directory: Path, columns: dict, threads: int, means_alone: bool) ->
     train, validation, test = (Samples(directory, part) for part in ("train", "validation", "test"))
     categorical = [columns["features"].index(name) for name in columns["categorical"]]
     trees = Trees(train, validation, categorical, threads)
+    # Tasks of the same days are active together: one classifier serves them all.
+    classifiers: dict[bytes, lgb.Booster] = {}
     forecasts = np.zeros((*test.labels.shape, 3))
     for task, aggregate in enumerate(columns["aggregates"]):
         labels, held = train.labels[:, task], validation.labels[:, task]
@@ -109,7 +111,10 @@ def forecast(directory: Path, columns: dict, threads: int, means_alone: bool) ->
             print(f"{directory.name}: {columns['tasks'][task]}: rounds {rate.best_iteration} (mean)", flush=True)
             continue
         active = labels > 0, held > 0
-        activity = trees.fit("binary", active[0].astype(np.float32), active[1].astype(np.float32))
+        alike = active[0].tobytes() + active[1].tobytes()
+        if alike not in classifiers:
+            classifiers[alike] = trees.fit("binary", active[0].astype(np.float32), active[1].astype(np.float32))
+        activity = classifiers[alike]
         probability = activity.predict(test.features)
         if aggregate == "active":
             forecasts[:, task, 0] = probability
