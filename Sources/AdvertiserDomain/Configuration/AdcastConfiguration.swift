@@ -21,13 +21,15 @@ package struct AdcastConfiguration: Equatable, Sendable {
     package var serving: ServingConfiguration
     package var retraining: RetrainingConfiguration
 
+    /// Of 7, 14 and 28 what erred least in docs/study; each weekday comes by twice.
     package static let defaultPatternDays = 14
 
     package init(
         database: String, models: String, timezone: String = "UTC", columns: HistoryColumns, tasks: [PredictionTask],
         decision: DecisionMetric = .smape, onBadRow: BadRowPolicy = .fail, settleMinutes: Int = 30,
-        windowDays: Int = 40, horizonDays: Int = 7, patternDays: Int = defaultPatternDays, model: ModelConfiguration = .default,
-        training: TrainingConfiguration = .default, serving: ServingConfiguration = ServingConfiguration(),
+        windowDays: Int = 40, horizonDays: Int = 7, patternDays: Int = defaultPatternDays,
+        model: ModelConfiguration = .default, training: TrainingConfiguration = .default,
+        serving: ServingConfiguration = ServingConfiguration(),
         retraining: RetrainingConfiguration = RetrainingConfiguration()
     ) {
         self.database = database
