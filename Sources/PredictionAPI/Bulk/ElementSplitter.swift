@@ -34,6 +34,8 @@ struct ElementSplitter {
     private var isInString = false
     private var isEscaped = false
     private var isFinished = false
+    /// What ended the reading.
+    private var failure: PredictRequestFault?
 
     init(_ framing: Framing, longestElement: Int) {
         self.framing = framing
@@ -59,13 +61,20 @@ struct ElementSplitter {
     /// The next element without the white space around it.
     ///
     /// - Returns: `nil` where more bytes are needed; once they are finished, where there is no other element.
-    /// - Throws: ``PredictRequestFault`` where the array goes wrong, or an element is too long.
+    /// - Throws: ``PredictRequestFault`` where the array goes wrong, or an element is too long; the same at every later
+    ///   call, since what follows cannot be told apart any more.
     mutating func next() throws(PredictRequestFault) -> [UInt8]? {
-        let element = framing == .array ? try nextOfArray() : nextLine()
-        guard element?.count ?? (index - start) <= longestElement else {
-            throw .elementTooLong(limit: longestElement)
+        if let failure { throw failure }
+        do throws(PredictRequestFault) {
+            let element = framing == .array ? try nextOfArray() : nextLine()
+            guard element?.count ?? (index - start) <= longestElement else {
+                throw PredictRequestFault.elementTooLong(limit: longestElement)
+            }
+            return element
+        } catch {
+            failure = error
+            throw error
         }
-        return element
     }
 
     private mutating func nextLine() -> [UInt8]? {

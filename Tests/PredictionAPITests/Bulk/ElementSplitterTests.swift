@@ -74,4 +74,19 @@ struct ElementSplitterTests {
         #expect(throws: fault) { try elements("[\"123456789012\"]", .array, pieces: 4, longest: 10) }
         #expect(throws: fault) { try elements("12345678901234567\n", .lines, pieces: 4, longest: 10) }
     }
+
+    @Test(
+        "What is wrong stays so, and nothing behind it is an element",
+        arguments: [
+            ("1\n12345678901\n2\n", ElementSplitter.Framing.lines), ("[1,\"123456789\",2]", .array), ("[1 2]", .array),
+        ])
+    func faultsStay(text: String, framing: ElementSplitter.Framing) throws {
+        var splitter = ElementSplitter(framing, longestElement: 10)
+        splitter.append(Array(text.utf8))
+        splitter.finish()
+        let first = try splitter.next()
+        #expect(first == [UInt8(ascii: "1")])
+        let fault = try #require(throws: PredictRequestFault.self) { try splitter.next() }
+        #expect(throws: fault) { try splitter.next() }
+    }
 }
