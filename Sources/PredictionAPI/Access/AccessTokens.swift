@@ -24,8 +24,8 @@ package struct AccessTokens: Sendable {
     /// - Parameter path: where the text is from, for errors.
     init(text: String, path: String) throws(TokenFileError) {
         var entries: [Entry] = []
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" || $0 == "\r" }
+        for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
             if words.isEmpty { continue }
             guard words.count == 2 else { throw .malformedLine(path: path, line: index + 1) }
             entries.append(

@@ -21,6 +21,14 @@ struct AccessTokensTests {
         }
     }
 
+    @Test("Lines that end as on Windows", arguments: ["", "# for the dashboard\r\n"])
+    func carriageReturns(comment: String) throws {
+        let tokens = try AccessTokens(
+            text: comment + "predict 0123456789abcdef # a comment\r\n\r\nadmin aaaaaaaaaaaaaaaaaaaa\r\n", path: "t")
+        #expect(tokens.roles(of: "0123456789abcdef") == [.predict])
+        #expect(tokens.roles(of: "aaaaaaaaaaaaaaaaaaaa") == [.admin])
+    }
+
     @Test func linesOfOneTokenAddUp() throws {
         let tokens = try AccessTokens(text: "predict 0123456789abcdef\nadmin 0123456789abcdef", path: "t")
         #expect(tokens.roles(of: "0123456789abcdef") == [.predict, .admin])
@@ -34,6 +42,7 @@ struct AccessTokensTests {
             ("predict", .malformedLine(path: "t", line: 1)),
             ("predict, bulk 0123456789abcdef", .malformedLine(path: "t", line: 1)),
             ("\nroot 0123456789abcdef", .unknownRole(path: "t", line: 2, role: "root")),
+            ("#\r\nroot 0123456789abcdef\r\n", .unknownRole(path: "t", line: 2, role: "root")),
             ("predict, 0123456789abcdef", .unknownRole(path: "t", line: 1, role: "")),
             ("predict 0123456789abcdeß", .unusableToken(path: "t", line: 1)),
             ("predict 01234=56789abcdef", .unusableToken(path: "t", line: 1)),
