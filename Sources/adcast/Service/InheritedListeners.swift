@@ -6,7 +6,7 @@ import HTTPCore
 struct InheritedListeners: Sendable {
     /// For requests. Where there are none, the service listens where its configuration says.
     let requests: [InheritedSocket]
-    /// For administration: those that are called ``administrationName``.
+    /// For administration: those that are called ``administrationName``, all of them UNIX sockets with a path.
     let administration: [InheritedSocket]
 
     /// What `FileDescriptorName=` of a socket unit says for a socket of administration; any other name is for requests.
@@ -19,11 +19,12 @@ struct InheritedListeners: Sendable {
     ///   - environment: the process's.
     ///   - firstDescriptor: the one of the first socket; 3 in systemd's protocol.
     ///   - forget: removes a variable from the environment. It is called before the process has other threads.
-    /// - Throws: ``ListeningError`` where the variables contradict themselves or a descriptor is not a listener.
+    /// - Throws: ``ListeningError`` where the variables contradict themselves or a descriptor is not a listener,
+    ///   ``UnprotectedAdministration`` where others than administrators could reach a socket for them.
     init(
         environment: [String: String], processIdentifier: Int32, firstDescriptor: CInt = 3,
         forget: (String) -> Void = { unsetenv($0) }
-    ) throws(ListeningError) {
+    ) throws {
         defer {
             for variable in ["LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"] { forget(variable) }
         }
@@ -31,6 +32,14 @@ struct InheritedListeners: Sendable {
             environment: environment, processIdentifier: processIdentifier, firstDescriptor: firstDescriptor)
         requests = sockets.filter { $0.name != Self.administrationName }
         administration = sockets.filter { $0.name == Self.administrationName }
+        for socket in administration where !Self.isProtected(socket.address) {
+            throw UnprotectedAdministration(address: socket.address)
+        }
+    }
+
+    /// Whether the permissions of a file say who may connect; an abstract name has none.
+    private static func isProtected(_ address: BoundAddress) -> Bool {
+        if case .unix(let path) = address { path.hasPrefix("/") } else { false }
     }
 
     /// Where the service listens: on what it was handed, and where the configuration says for what it was not.
