@@ -10,8 +10,7 @@ import Logging
 struct BulkPredictEndpoint: Sendable {
     let sessions: PredictionSessions
     let logger: Logger
-    /// Bytes that one request of many may have.
-    let longestElement: Int
+    let elementLimit: ElementLimit
 
     /// A body up to this long is received, and its array checked, before the response begins: its faults get a status of
     /// their own, and a client may send all of it before it reads.
@@ -30,6 +29,7 @@ struct BulkPredictEndpoint: Sendable {
         let framing = try request.bulkFraming()
         let format = BulkFormat(accepted: request.fields)
         var body = BulkBody(reader)
+        let longestElement = elementLimit.current
         switch (framing, try body.firstByte()) {
         case (.array, nil):
             throw PredictRequestFault.emptyBody(example: "[{\"advertiser\":\"a1\"}] or {\"all\":true}")
@@ -90,7 +90,7 @@ struct BulkPredictEndpoint: Sendable {
         _ body: inout BulkBody, format: BulkFormat, identifier: String
     ) throws -> ServerResponse {
         guard let text = try body.whole(upTo: Self.platformQueryBytes) else {
-            throw PredictRequestFault.elementTooLong(limit: Self.platformQueryBytes)
+            throw PredictRequestFault.platformQueryTooLong(limit: Self.platformQueryBytes)
         }
         let value = try JSONReader.value(of: text)
         guard case .object(let object) = value, PlatformQueryDecoder.isMeant(by: object) else {

@@ -7,12 +7,22 @@ import Inference
 struct HealthEndpoint: Sendable {
     let sessions: PredictionSessions
     let check: ReadinessCheck
+    let databaseLog: DatabaseLog
     let startNanoseconds: UInt64
+
+    /// The error itself is for the log: its text may hold paths.
+    private static let unreadable = "The database cannot be read; the service's log says why."
 
     func health() -> ServerResponse {
         let engine = sessions.slot.current
-        let contents = Result { try sessions.catalogue.contents() }
-        let newest = (try? contents.get())?.range?.newest
+        var newest: Day?
+        var failure: (any Error)?
+        do {
+            newest = try sessions.catalogue.contents().range?.newest
+        } catch {
+            failure = error
+        }
+        databaseLog.write(failure)
         return .json { writer in
             writer.beginObject()
             writer.key("status")
@@ -25,6 +35,8 @@ struct HealthEndpoint: Sendable {
             if let newest { writer.value(newest.isoText) } else { writer.null() }
             writer.key("forecast_age_days")
             if let newest { writer.value(sessions.today - newest) } else { writer.null() }
+            writer.key("database_error")
+            if failure != nil { writer.value(Self.unreadable) } else { writer.null() }
             writer.key("uptime_seconds")
             writer.value(Int((sessions.clock.monotonicNanoseconds() &- startNanoseconds) / 1_000_000_000))
             writer.endObject()

@@ -24,10 +24,14 @@ package enum PredictRequestFault: Error, Equatable, Sendable {
     case absentForecastField(JSONPointer, name: String, known: [String])
     /// A request of many that is longer than one may be, in bytes.
     case elementTooLong(limit: Int)
+    /// A body that is no array and longer than a request for the whole platform may be, in bytes.
+    case platformQueryTooLong(limit: Int)
     /// More names than one request may have.
     case tooManyNames(JSONPointer, count: Int, limit: Int)
     case repeatedName(JSONPointer, name: String)
     case unknownScenario(JSONPointer, name: String, known: [String])
+    /// A scenario that the database does not have, where the request cannot describe one.
+    case absentScenario(JSONPointer, name: String, known: [String])
     case unknownTask(JSONPointer, name: String, known: [String])
 
     case malformedDate(JSONPointer, text: String)

@@ -50,6 +50,11 @@ extension ProblemDetails {
             self.init(
                 .bodyTooLarge,
                 detail: "One request is longer than \(limit) bytes; leave out rows before the window.")
+        case .platformQueryTooLong(let limit):
+            self.init(
+                .bodyTooLarge,
+                detail: "A body that is no array has at most \(limit) bytes; send an array of requests, or a request a"
+                    + " line as application/x-ndjson.")
         case .tooManyNames(let pointer, let count, let limit):
             self.init(
                 .invalidRequest, detail: "There are \(count) names here; give at most \(limit), in several requests.",
@@ -62,6 +67,11 @@ extension ProblemDetails {
                 .unknownName,
                 detail: "There is no scenario \(Self.quoted(name)). \(Self.choice(name, known)) A new scenario needs an"
                     + " entry in \"scenario_attributes\".", pointer: pointer)
+        case .absentScenario(let pointer, let name, let known):
+            self.init(
+                .unknownName,
+                detail: "The database has no scenario \(Self.quoted(name)). " + Self.choice(name, known),
+                pointer: pointer)
         case .unknownTask(let pointer, let name, let known):
             self.init(
                 .unknownName,
@@ -119,40 +129,5 @@ extension ProblemDetails {
                 .notReady,
                 detail: "The database covers \(days) days and the model's window \(windowDays); load older days too.")
         }
-    }
-
-    private static func text(of error: JSONSyntaxError) -> String {
-        let fault =
-            switch error.fault {
-            case .expected(let expected): "\(expected) is expected there"
-            case .invalidUTF8: "the bytes there are not UTF-8"
-            case .controlCharacter: "a control character in a string is written as an escape"
-            case .invalidEscape: "there is no such escape"
-            case .loneSurrogate: "a surrogate stands without its other half"
-            case .duplicateKey(let key): "the key \(quoted(key)) occurs twice in one object"
-            case .numberOutOfRange: "the number is beyond double precision"
-            case .tooDeep(let limit): "the nesting is deeper than \(limit)"
-            }
-        return "The text goes wrong at byte \(error.offset): \(fault)."
-    }
-
-    /// What to write in place of `name`: the nearest known name, or all of them where none is near and they are few.
-    private static func choice(_ name: String, _ known: [String]) -> String {
-        let comparable = known.prefix(mostComparedNames).filter { $0.utf8.count <= longestComparedName }
-        if name.utf8.count <= longestComparedName, let nearest = Spelling.nearest(to: name, among: comparable) {
-            return "Is \(quoted(nearest)) meant?"
-        }
-        let shown = known.prefix(12).map(quoted).joined(separator: ", ")
-        return known.isEmpty ? "There are none." : "There are: \(shown)\(known.count > 12 ? ", …" : "")."
-    }
-
-    /// Comparing names takes the product of their lengths, and outsiders choose the names on both sides.
-    private static let longestComparedName = 64
-    private static let mostComparedNames = 1_000
-
-    /// A text of the request in quotes, cut where it is long: an error need not send a body back.
-    private static func quoted(_ text: String) -> String {
-        let scalars = text.unicodeScalars
-        return scalars.count <= 80 ? "\"\(text)\"" : "\"\(String(scalars.prefix(80)))…\""
     }
 }

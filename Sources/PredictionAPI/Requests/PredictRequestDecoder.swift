@@ -71,7 +71,12 @@ package struct PredictRequestDecoder {
 
     /// Names of scenarios of the database.
     func scenarioNames(_ value: JSONValue) throws(PredictRequestFault) -> [String] {
-        try scenarios(value, lookup: ScenarioLookup(vocabulary: vocabulary, described: [])).map(\.name)
+        try names(value, at: JSONPointer.root["scenarios"]) { name, pointer throws(PredictRequestFault) in
+            guard let position = vocabulary.scenarioPositions[NameKey(name)] else {
+                throw .absentScenario(pointer, name: name, known: vocabulary.scenarios.map(\.name))
+            }
+            return vocabulary.scenarios[position].name
+        }
     }
 
     /// Positions among the model's tasks.

@@ -7,16 +7,18 @@ import Inference
 extension PredictionService {
     /// Every route of the contract, and what counts the requests to them.
     ///
-    /// - Parameter queue: of the server that will answer.
+    /// - Parameters:
+    ///   - queue: of the server that will answer.
+    ///   - elementLimit: for requests of many.
     static func routes(
-        _ dependencies: ServiceDependencies, queue: QueueDepth
+        _ dependencies: ServiceDependencies, queue: QueueDepth, elementLimit: ElementLimit
     ) -> (routes: [ServiceRoute], requests: RequestMetrics) {
         let sessions = PredictionSessions(
             source: dependencies.source, slot: dependencies.slot, tables: dependencies.tables,
             forwardCount: dependencies.forwardCount, clock: dependencies.clock, timeZone: dependencies.timeZone)
         var routes =
-            predictionRoutes(dependencies, sessions) + modelRoutes(dependencies) + retrainRoutes(dependencies)
-            + operationRoutes(dependencies, sessions)
+            predictionRoutes(dependencies, sessions, elementLimit) + modelRoutes(dependencies)
+            + retrainRoutes(dependencies) + operationRoutes(dependencies, sessions)
         let metrics = (method: HTTPRequest.Method.get, template: "/metrics")
         let requests = RequestMetrics(routes: routes.map { ($0.method, $0.template) } + [metrics])
         let endpoint = MetricsEndpoint(
@@ -28,12 +30,11 @@ extension PredictionService {
     }
 
     private static func predictionRoutes(
-        _ dependencies: ServiceDependencies, _ sessions: PredictionSessions
+        _ dependencies: ServiceDependencies, _ sessions: PredictionSessions, _ elementLimit: ElementLimit
     ) -> [ServiceRoute] {
         let predict = PredictEndpoint(sessions: sessions)
         let bulk = BulkPredictEndpoint(
-            sessions: sessions, logger: dependencies.logger,
-            longestElement: dependencies.configuration.maximumBodyBytes)
+            sessions: sessions, logger: dependencies.logger, elementLimit: elementLimit)
         return [
             ServiceRoute(
                 method: .post, template: "/predict", access: .role(.predict),
@@ -77,6 +78,7 @@ extension PredictionService {
     ) -> [ServiceRoute] {
         let health = HealthEndpoint(
             sessions: sessions, check: ReadinessCheck(deadline: dependencies.readinessDeadline),
+            databaseLog: DatabaseLog(logger: dependencies.logger),
             startNanoseconds: dependencies.clock.monotonicNanoseconds())
         let contract = ContractEndpoint(contract: dependencies.contract)
         let page = PageEndpoint(sources: dependencies.page)

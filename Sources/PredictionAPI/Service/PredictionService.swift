@@ -15,6 +15,7 @@ package final class PredictionService: Sendable {
     let admission: RouteAdmission
     let addresses: [ListenAddress]
     let drainTimeoutSeconds: Mutex<Double>
+    let elementLimit: ElementLimit
 
     /// - Throws: ``ServiceError`` where the source's columns are not those of the model, or other machines could connect
     ///   and there are no tokens.
@@ -27,8 +28,9 @@ package final class PredictionService: Sendable {
         addresses = dependencies.addresses
         slot = dependencies.slot
         drainTimeoutSeconds = Mutex(dependencies.configuration.drainTimeoutSeconds)
+        elementLimit = ElementLimit(bytes: dependencies.configuration.maximumBodyBytes)
         let queue = QueueDepth()
-        let (routes, requests) = Self.routes(dependencies, queue: queue)
+        let (routes, requests) = Self.routes(dependencies, queue: queue, elementLimit: elementLimit)
         self.routes = routes
         let logger = dependencies.logger
         let answering = RequestAnswering(
@@ -43,10 +45,7 @@ package final class PredictionService: Sendable {
             admission: { request, template in
                 admission.refusal(of: request, template: template).map { answering.named($0, for: request) }
             },
-            errorResponse: { fault in
-                if case .handlerFailed(let error) = fault { logger.error("handler failed: \(error)") }
-                return answering.named(.problem(ProblemDetails(fault)))
-            },
+            errorResponse: { answering.response(to: $0) },
             observer: { record in
                 requests.count(record)
                 log.write(record)

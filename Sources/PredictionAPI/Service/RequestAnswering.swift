@@ -10,7 +10,7 @@ struct RequestAnswering: Sendable {
     let logger: Logger
 
     /// Seconds after which a client that found the service too busy may try again.
-    private static let retryAfter = "1"
+    private static let retryAfter = String(ServerLimits().retryAfterSeconds)
 
     /// A router to these routes.
     func router(_ routes: [ServiceRoute]) -> Router {
@@ -36,8 +36,17 @@ struct RequestAnswering: Sendable {
     }
 
     /// An answer that no route gave.
-    func named(_ response: ServerResponse, for request: ServerRequest? = nil) -> ServerResponse {
-        named(response, request.map(identifiers.identifier(of:)) ?? identifiers.next())
+    func named(_ response: ServerResponse, for request: ServerRequest) -> ServerResponse {
+        named(response, identifiers.identifier(of: request))
+    }
+
+    /// The answer to what no handler answered, under an identifier of ours: the server does not say whose it is.
+    func response(to fault: ServerFault) -> ServerResponse {
+        let identifier = identifiers.next()
+        if case .handlerFailed(let error) = fault {
+            logger.error("handler failed", metadata: ["request": "\(identifier)", "error": "\(error)"])
+        }
+        return named(.problem(ProblemDetails(fault)), identifier)
     }
 
     private func promptAnswer(

@@ -53,6 +53,7 @@ class ForecastSection {
     this.#scenarios.replaceChildren();
     document.title = advertiser ? `${advertiser} – Adcast` : "Adcast";
     if (!advertiser) {
+      this.#forecasts.end();
       this.#result.replaceChildren();
       return;
     }

@@ -37,7 +37,7 @@ async function showState() {
     const health = await service.get("/health");
     const isWell = health.status === "ok";
     stateWord.className = isWell ? "pill good" : "pill bad";
-    setText(stateWord, isWell ? "Forecasting" : "No day to forecast from");
+    setText(stateWord, isWell ? "Forecasting" : health.database_error ? "Database unreadable" : "No day to forecast from");
     setText(stateLine, healthText(health));
     forecastSection.newestDay = health.newest_day;
     if (health.model_version === shownVersion) return;
@@ -53,8 +53,9 @@ async function showState() {
   }
 }
 
-function healthText({ model_version, architecture, newest_day, forecast_age_days, uptime_seconds }) {
+function healthText({ model_version, architecture, newest_day, forecast_age_days, database_error, uptime_seconds }) {
   const version = `Version ${model_version} (${architecture}) answers, up for ${lasting(uptime_seconds)}.`;
+  if (database_error) return `${database_error} ${version}`;
   if (!newest_day) return `The database has no complete day. ${version}`;
   const age = forecast_age_days === 1 ? "yesterday" : `${counted(forecast_age_days, "day")} ago`;
   return `Newest complete day: ${dayText(newest_day)}, ${age}. ${version}`;
@@ -85,12 +86,15 @@ async function begin() {
   }
   versionsSection.show();
   forecastSection.show();
-  if (platformSection.inputs.task) platformSection.show();
+  platformSection.show();
 }
 
 addEventListener("hashchange", () => {
+  const asked = platformSection.inputs;
   readFragment();
   forecastSection.show();
+  // The whole platform takes long: where it is asked for the same, its answer stays.
+  if (!platformSection.isAskedAs(asked)) platformSection.show();
   document.getElementById("forecast-heading").scrollIntoView();
 });
 

@@ -39,9 +39,16 @@ class PlatformSection {
   }
 
   set inputs(inputs) {
+    // An input that is not named has its default, and not what another view left in it.
+    this.#form.reset();
     this.#wanted = Object.fromEntries(
       PlatformSection.inputNames.filter((name) => name in inputs).map((name) => [name, inputs[name]]));
     this.#fill();
+  }
+
+  /** Whether these inputs ask the same; one that is empty says no more than one that is missing. */
+  isAskedAs(inputs) {
+    return PlatformSection.inputNames.every((name) => (this.#wanted[name] || "") === (inputs[name] || ""));
   }
 
   #fill() {
@@ -63,37 +70,33 @@ class PlatformSection {
     this.#fill();
   }
 
-  get #request() {
-    const { scenario, task, field, above, below, order, limit } = this.#values;
-    const request = { all: true, tasks: [task], limit: Number(limit) };
-    if (scenario) request.scenarios = [scenario];
-    if (above !== "" || below !== "") {
-      request.where = { task, field };
-      if (above !== "") request.where.above = Number(above);
-      if (below !== "") request.where.below = Number(below);
-    }
-    if (order !== "advertiser") request.order_by = { task, field, descending: order === "descending" };
-    return request;
-  }
-
+  /** Asks for what the form says, where the inputs name a question; otherwise there is no answer to show. */
   async show() {
-    this.#preview.replaceChildren();
+    this.#clear();
+    if (!this.#wanted.task) return;
+    // The form may say something else when the answer comes.
+    const asked = this.#values;
     this.#result.replaceChildren(element("p", { class: "hint" }, "Asking for the whole platform …"));
-    if (this.#file) URL.revokeObjectURL(this.#file);
-    this.#file = null;
     await this.#questions.ask(async (signal) => {
-      const response = await this.#service.post("/predict/bulk", this.#request, { accept: "text/csv", signal });
-      this.#showTable(wholeTable(await response.text()));
+      const response = await this.#service.post("/predict/bulk", platformRequest(asked), { accept: "text/csv", signal });
+      this.#showTable(wholeTable(await response.text()), asked);
     }, (problem) => this.#result.replaceChildren(problemNotice(problem)));
   }
 
-  #showTable({ text, heading, rows, count }) {
+  #clear() {
+    this.#questions.end();
+    this.#result.replaceChildren();
+    this.#preview.replaceChildren();
+    if (this.#file) URL.revokeObjectURL(this.#file);
+    this.#file = null;
+  }
+
+  #showTable({ text, heading, rows, count }, { task, field, limit }) {
     if (count === 0) {
       this.#result.replaceChildren(element("p", { class: "notice" }, "No advertiser’s number lies there."));
       return;
     }
     this.#file = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-    const { task, field, limit } = this.#values;
     const whole = count >= Number(limit) ? ", as many as were asked for" : "";
     this.#result.replaceChildren(element("p", {},
       `${counted(count, "row")}${whole}. `,
@@ -101,6 +104,19 @@ class PlatformSection {
     const shown = rows.slice(0, PlatformSection.previewRows);
     this.#preview.replaceChildren(previewTable(heading, shown, count, this.#addressOf));
   }
+}
+
+/** The body that asks for what the inputs say. */
+function platformRequest({ scenario, task, field, above, below, order, limit }) {
+  const request = { all: true, tasks: [task], limit: Number(limit) };
+  if (scenario) request.scenarios = [scenario];
+  if (above !== "" || below !== "") {
+    request.where = { task, field };
+    if (above !== "") request.where.above = Number(above);
+    if (below !== "") request.where.below = Number(below);
+  }
+  if (order !== "advertiser") request.order_by = { task, field, descending: order === "descending" };
+  return request;
 }
 
 /**
@@ -112,9 +128,13 @@ function wholeTable(text) {
   const end = text.lastIndexOf("\nend,");
   if (end < 0) throw new Problem(0, "The answer ended before it was whole. Try again.");
   const [, count, errors] = text.slice(end + 1).split(",");
-  const [heading, ...rows] = csvRows(text.slice(0, end + 1), PlatformSection.previewRows + 1);
-  if (Number(errors) > 0) throw new Problem(0, csvRows(text.slice(0, end + 1), Infinity).at(-1).at(-1));
-  return { text: text.slice(0, end + 1), heading, rows, count: Number(count) };
+  const forecasts = text.slice(0, end + 1);
+  if (Number(errors) > 0) {
+    const [, ...all] = csvRows(forecasts, Infinity);
+    throw new Problem(0, all.map((row) => row.at(-1)).find((error) => error !== ""));
+  }
+  const [heading, ...rows] = csvRows(forecasts, PlatformSection.previewRows + 1);
+  return { text: forecasts, heading, rows, count: Number(count) };
 }
 
 /** The first rows of CSV as RFC 4180 has it. */

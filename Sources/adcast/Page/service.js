@@ -66,12 +66,17 @@ async function problemOf(response) {
 class Questions {
   #current = null;
 
+  /** Ends the question that is under way, if one is. */
+  end() {
+    this.#current?.abort();
+  }
+
   /**
    * @param {function(AbortSignal): Promise<void>} question
    * @param {function(Error): void} failed is told why it came to nothing, unless another took its place
    */
   async ask(question, failed) {
-    this.#current?.abort();
+    this.end();
     const current = new AbortController();
     this.#current = current;
     try {

@@ -69,6 +69,13 @@ struct PlatformQueryDecoderTests {
         }
     }
 
+    @Test func aScenarioThatIsNotThereCannotBeDescribed() throws {
+        let fault = try #require(throws: PredictRequestFault.self) { try query(#"{"all":true,"scenarios":["x"]}"#) }
+        #expect(
+            ProblemDetails(fault).detail
+                == #"The database has no scenario "x". There are: "display", "sponsored_search"."#)
+    }
+
     @Test func aConditionWithoutABoundIsToldBoth() throws {
         let fault = try #require(throws: PredictRequestFault.self) {
             try query(#"{"all":true,"where":{"task":"clicks"}}"#)

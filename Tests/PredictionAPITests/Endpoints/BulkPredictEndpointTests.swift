@@ -126,6 +126,40 @@ struct BulkPredictEndpointTests {
         #expect(long.status == 413)
     }
 
+    @Test func aRequestThatIsTooLongEndsTheAnswersAtItsPlace() throws {
+        let test = try TestService(world: world) { _, configuration in configuration.maximumBodyBytes = 2_000 }
+        let short = #"{"advertiser":"a000001"}"#
+        let response = try test.post(
+            "/predict/bulk", [short, String(repeating: "x", count: 2_001), short].joined(separator: "\n"),
+            ["Content-Type": "application/x-ndjson"])
+        #expect(response.status == 200)
+        let lines = try response.lines()
+        #expect(lines.count == 2)
+        #expect(lines[0]["advertiser"] == .string("a000001"))
+        #expect(lines[1]["index"] == .number(1))
+        #expect(lines[1]["error"]["status"] == .number(413))
+    }
+
+    @Test func theLimitOfOneRequestIsThatOfTheLatestConfiguration() throws {
+        let test = try TestService(world: world) { _, configuration in configuration.maximumBodyBytes = 2_000 }
+        let body = "[\"\(String(repeating: "x", count: 2_000))\"]"
+        #expect(try test.post("/predict/bulk", body).status == 413)
+        try test.service.prepare(ServingConfiguration(maximumBodyBytes: 4_000), access: AccessPolicy(tokens: nil))()
+        let response = try test.post("/predict/bulk", body)
+        #expect(response.status == 200)
+        #expect(try response.lines().last == (try end(lines: 1, errors: 1)))
+    }
+
+    @Test func aLongBodyThatIsNoArrayIsToldToBeOne() throws {
+        let test = try TestService(world: world)
+        let response = try test.post("/predict/bulk", "{\(String(repeating: " ", count: (1 << 20) + 8_000))}")
+        #expect(response.status == 413)
+        #expect(
+            try response.json()["detail"].text
+                == "A body that is no array has at most 1048576 bytes; send an array of requests, or a request a line "
+                + "as application/x-ndjson.")
+    }
+
     @Test func csvHasARowAForecastAndAnEnd() throws {
         let test = try TestService(world: world)
         let response = try test.post(

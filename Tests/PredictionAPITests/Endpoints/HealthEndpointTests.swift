@@ -2,11 +2,23 @@ import AdvertiserDomain
 import Dispatch
 import Foundation
 import HTTPCore
+import Synchronization
 import Testing
 
 @testable import PredictionAPI
 
 struct HealthEndpointTests {
+    /// A database that somebody locks and lets go.
+    private final class LockedDatabase: Sendable {
+        struct Locked: Error {}
+
+        let isLocked = Mutex(true)
+
+        func read() throws {
+            if isLocked.withLock({ $0 }) { throw Locked() }
+        }
+    }
+
     @Test func summarises() throws {
         let test = try TestService(world: try ExampleWorld())
         let response = try test.get("/health")
@@ -17,6 +29,8 @@ struct HealthEndpointTests {
         #expect(body["architecture"] == .string("m2m"))
         #expect(body["newest_day"] == .string("2020-06-26"))
         #expect(body["forecast_age_days"] == .number(1))
+        #expect(body.keys.contains("database_error"))
+        #expect(body["database_error"] == .null)
     }
 
     @Test func isDegradedWithoutACompleteDay() throws {
@@ -25,6 +39,27 @@ struct HealthEndpointTests {
         #expect(body["status"] == .string("degraded"))
         #expect(body["newest_day"] == .null)
         #expect(body["forecast_age_days"] == .null)
+        #expect(body["database_error"] == .null)
+    }
+
+    @Test func saysThatTheDatabaseCannotBeReadAndLogsItOnce() throws {
+        let database = LockedDatabase()
+        let test = try TestService(world: try ExampleWorld()) { source, _ in source.onRange = { try database.read() } }
+        for _ in 0..<3 {
+            let body = try test.get("/health").json()
+            #expect(body["status"] == .string("degraded"))
+            #expect(body["newest_day"] == .null)
+            #expect(body["database_error"].text == "The database cannot be read; the service's log says why.")
+        }
+        database.isLocked.withLock { $0 = false }
+        for _ in 0..<2 {
+            let body = try test.get("/health").json()
+            #expect(body["status"] == .string("ok"))
+            #expect(body["database_error"] == .null)
+        }
+        #expect(
+            test.log.text.split(separator: "\n").filter { $0.contains("database") }
+                == ["<4>the database cannot be read error=Locked()", "<5>the database can be read again"])
     }
 
     @Test func isReadyOnceAForecastComesOut() throws {

@@ -34,6 +34,16 @@ struct PageContractTests {
             ])
     }
 
+    @Test func showsWhatTheContractSaysOfTheService() throws {
+        let described = try Contract().document["components"]["schemas"]["Health"]["properties"].keys
+        let begin = try #require(files.scripts["page.js"])
+        let parts = try #require(begin.firstMatch(of: /function healthText\(\{ ([a-z_, ]+) \}\)/)).output.1
+        let others = begin.matches(of: /health\.([a-z_]+)/).map { $0.output.1 }
+        let shown = Set((parts.split(separator: ", ") + others).map(String.init))
+        #expect(shown.isSubset(of: described))
+        #expect(shown.contains("database_error"))
+    }
+
     @Test func asksInOnePlaceAlone() {
         #expect(findings(/\bfetch\(/, in: files.script).count == 1)
         let others = /XMLHttpRequest|WebSocket|EventSource|sendBeacon|import\s*\(|\bimport\b.*from/

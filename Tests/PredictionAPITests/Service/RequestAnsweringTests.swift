@@ -6,10 +6,15 @@ import Testing
 @testable import PredictionAPI
 
 struct RequestAnsweringTests {
+    private let log = LogCapture()
+
+    private func answering() -> RequestAnswering {
+        RequestAnswering(
+            identifiers: RequestIdentifiers(prefix: "test"), active: ActiveCount(), logger: log.logger())
+    }
+
     private func response(throwing error: any Error) throws -> ServerResponse {
-        let answering = RequestAnswering(
-            identifiers: RequestIdentifiers(prefix: "test"), active: ActiveCount(), logger: LogCapture().logger())
-        let router = answering.router([ServiceRoute(.post, "/predict", .everybody) { _, _ in throw error }])
+        let router = answering().router([ServiceRoute(.post, "/predict", .everybody) { _, _ in throw error }])
         guard case .found(_, .whole(let handler), _) = router.resolve(.post, "/predict") else {
             throw RequestFault.unknownMethod
         }
@@ -32,5 +37,15 @@ struct RequestAnsweringTests {
         let response = try response(throwing: ProblemDetails(.conflict, detail: "Not now."))
         #expect(response.status == .conflict)
         #expect(response.fields[.retryAfter] == nil)
+    }
+
+    @Test func aHandlerThatFailedIsFoundInTheLogByTheResponse() throws {
+        struct Broken: Error {}
+        let response = answering().response(to: .handlerFailed(Broken()))
+        #expect(response.status == .internalServerError)
+        let field = try #require(RequestIdentifiers.field)
+        #expect(response.fields[field] == "test-1")
+        #expect(response.label == "test-1")
+        #expect(log.text == "<3>handler failed error=Broken() request=test-1\n")
     }
 }

@@ -11,15 +11,15 @@ struct MemorySource: HistorySource {
     var histories: [AdvertiserHistory]
     /// An advertiser whose rows cannot be read.
     var badAdvertiser: String?
-    /// Called at every reading of the range.
-    var onRange: @Sendable () -> Void = {}
+    /// Called at every reading of the range, which fails where it throws.
+    var onRange: @Sendable () throws -> Void = {}
 
     init(histories: [AdvertiserHistory]) {
         self.histories = histories
     }
 
-    func dataRange() -> DataRange? {
-        onRange()
+    func dataRange() throws -> DataRange? {
+        try onRange()
         return range
     }
 
