@@ -13,6 +13,8 @@ package struct RowFault: Equatable, Sendable, CustomStringConvertible {
         case inTheFuture(today: Day)
         /// A key that is NULL, empty or no text.
         case noName(String)
+        /// A name or a text in another encoding, such as Latin-1.
+        case notUTF8(bytes: [UInt8])
         case duplicate
     }
 
@@ -62,7 +64,13 @@ extension RowFault.Problem: CustomStringConvertible {
         case .malformedDate(let text): "\(RowFault.quoted(text)) is not a date YYYY-MM-DD"
         case .inTheFuture(let today): "it lies after today, \(today)"
         case .noName(let what): "the key is \(what), not a text"
+        case .notUTF8(let bytes): "x\(RowFault.quoted(Self.hexadecimal(bytes))) is not UTF-8 text"
         case .duplicate: "the row is there twice"
         }
+    }
+
+    /// The digits of the bytes in SQL, by which a person finds the row.
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }.joined()
     }
 }

@@ -1,5 +1,6 @@
 import AdvertiserDomain
 import GRDB
+import GRDBSQLite
 
 /// A row of `advertisers` or `scenarios`.
 struct AttributeRow {
@@ -11,12 +12,10 @@ struct AttributeRow {
 
     /// Of the row at which a statement stands whose columns are the key, then `columns`.
     init(_ row: Statement, table: String, key: String, columns: [String]) {
-        let keyValue = DatabaseValue(sqliteStatement: row.sqliteStatement, index: 0)
-        guard case .string(let name) = keyValue.storage, !name.isEmpty else {
+        guard let name = row.text(0), !name.isEmpty else {
             self.name = nil
             attributes = columns.map { _ in .unknown }
-            fault = RowFault(
-                table: table, column: key, problem: .noName(keyValue.isNull ? "NULL" : "'\(keyValue.textForErrors)'"))
+            fault = RowFault(table: table, column: key, problem: row.nameProblem(0))
             return
         }
         self.name = name
@@ -24,27 +23,32 @@ struct AttributeRow {
         attributes.reserveCapacity(columns.count)
         var fault: RowFault?
         for (index, column) in columns.enumerated() {
-            let value = DatabaseValue(sqliteStatement: row.sqliteStatement, index: CInt(index + 1))
-            switch value.storage {
-            case .null: attributes.append(.unknown)
-            case .int64(let number): attributes.append(.number(Double(number)))
-            case .double(let number) where number.isFinite: attributes.append(.number(number))
-            case .string(let text): attributes.append(.text(text))
-            case .double(let number):
-                fault = fault ?? Self.fault(table, column, key, name, .notFinite(number))
-            case .blob:
-                fault = fault ?? Self.fault(table, column, key, name, .binary)
-            }
+            let (value, problem) = Self.attribute(index + 1, of: row)
+            attributes.append(value)
+            guard let problem, fault == nil else { continue }
+            fault = RowFault(
+                table: table, column: column, advertiser: key == "advertiser" ? name : nil,
+                scenario: key == "scenario" ? name : nil, problem: problem)
         }
         self.attributes = fault == nil ? attributes : columns.map { _ in .unknown }
         self.fault = fault
     }
 
-    private static func fault(
-        _ table: String, _ column: String, _ key: String, _ name: String, _ problem: RowFault.Problem
-    ) -> RowFault {
-        RowFault(
-            table: table, column: column, advertiser: key == "advertiser" ? name : nil,
-            scenario: key == "scenario" ? name : nil, problem: problem)
+    private static func attribute(_ index: Int, of row: Statement) -> (AttributeValue, RowFault.Problem?) {
+        let statement = row.sqliteStatement
+        let column = CInt(index)
+        switch sqlite3_column_type(statement, column) {
+        case SQLITE_NULL:
+            return (.unknown, nil)
+        case SQLITE_INTEGER, SQLITE_FLOAT:
+            // An integer comes as the number nearest to it.
+            let number = sqlite3_column_double(statement, column)
+            return number.isFinite ? (.number(number), nil) : (.unknown, .notFinite(number))
+        case SQLITE_TEXT:
+            if let text = row.text(index) { return (.text(text), nil) }
+            return (.unknown, .notUTF8(bytes: row.textBytes(index).map { Array($0) } ?? []))
+        default:
+            return (.unknown, .binary)
+        }
     }
 }

@@ -21,13 +21,11 @@ struct DataSummary: Sendable {
         var names: Set<NameKey> = []
         var faults: [RowFault] = []
         var seenDates: Set<DatabaseValue> = []
-        let pairs = try Row.fetchCursor(
-            database, sql: "SELECT DISTINCT scenario, date FROM \(SnapshotSchema.snapshots)")
-        while let row = try pairs.next() {
-            let scenario: DatabaseValue = row[0]
-            if case .string(let name) = scenario.storage, !name.isEmpty { names.insert(NameKey(name)) }
-            let date: DatabaseValue = row[1]
-            guard seenDates.insert(date).inserted else { continue }
+        let pairs = try SteppedQuery("SELECT DISTINCT scenario, date FROM \(SnapshotSchema.snapshots)", database)
+        try pairs.forEachRow([]) { row in
+            if let name = row.text(0), !name.isEmpty { names.insert(NameKey(name)) }
+            let date = DatabaseValue(sqliteStatement: row.sqliteStatement, index: 1)
+            guard seenDates.insert(date).inserted else { return }
             if case .string(let text) = date.storage, let day = Day(isoText: text) {
                 days.insert(day)
             } else if faults.isEmpty {

@@ -5,8 +5,8 @@ import GRDB
 struct HistoryPage {
     private(set) var histories: [AdvertiserHistory] = []
     private(set) var tally = BadRowTally()
-    /// The name that the next page begins after; `nil` where this page is the last.
-    private(set) var nextAfter: String?
+    /// The bytes of the name that the next page begins after, be it a bad one; `nil` where this page is the last.
+    private(set) var nextAfter: [UInt8]?
 
     /// Reads whole advertisers, ascending by name, until a page's worth of rows is reached.
     ///
@@ -15,29 +15,27 @@ struct HistoryPage {
     ///   - dates: The dates wanted, both ends included; `nil` for every row, bad dates too.
     ///   - rowCount: The rows after which the page ends with the advertiser at hand.
     init(
-        _ database: Database, columns: HistoryColumns, after: String?, dates: (first: Day, last: Day)?, rowCount: Int,
-        reader: inout SnapshotRowReader
+        _ database: Database, columns: HistoryColumns, after: [UInt8]?, dates: (first: Day, last: Day)?,
+        rowCount: Int, reader: inout SnapshotRowReader
     ) throws {
         reader.beginPage()
-        let statement = try database.cachedStatement(
-            sql: Self.sql(columns, startsAfter: after != nil, hasDates: dates != nil))
-        var arguments = StatementArguments()
-        if let after { arguments += [after] }
-        if let dates { arguments += [dates.first.isoText, dates.last.isoText] }
-        let rows = try Row.fetchCursor(statement, arguments: arguments)
+        let query = try SteppedQuery(
+            Self.sql(columns, startsAfter: after != nil, hasDates: dates != nil), database)
+        var parameters: [[UInt8]] = []
+        if let after { parameters.append(after) }
+        if let dates { parameters += [dates.first, dates.last].map { Array($0.isoText.utf8) } }
         // Of the row before, good or bad, so that a page of bad rows ends as well.
-        var latestName: String?
+        var latestName: [UInt8]?
         var advertiser: String?
         var advertiserRows = HistoryRows()
         var found: [(advertiser: String, rows: HistoryRows)] = []
-        while let row = try rows.next() {
-            if tally.rows >= rowCount, let latestName, let next = Self.name(of: row), !next.equalsByScalars(latestName)
-            {
+        try query.readRows(parameters) { row in
+            if tally.rows >= rowCount, let latestName, let next = row.textBytes(0), !next.elementsEqual(latestName) {
                 nextAfter = latestName
-                break
+                return false
             }
             tally.count(rows: 1)
-            switch reader.read(statement) {
+            switch reader.read(row) {
             case .row:
                 if !(advertiser?.equalsByScalars(reader.advertiser) ?? false) {
                     if let advertiser, advertiserRows.count > 0 { found.append((advertiser, advertiserRows)) }
@@ -45,22 +43,16 @@ struct HistoryPage {
                     advertiserRows = HistoryRows()
                 }
                 advertiserRows.append(scenario: reader.scenario, day: reader.day, measures: reader.measures)
-                latestName = reader.advertiser
-            case .excluded: latestName = Self.name(of: row) ?? latestName
+                latestName = reader.advertiserBytes
+            case .excluded: latestName = reader.advertiserBytes
             case .fault(let fault):
                 tally.count(fault)
-                latestName = Self.name(of: row) ?? latestName
+                latestName = row.textBytes(0).map { Array($0) } ?? latestName
             }
+            return true
         }
         if let advertiser, advertiserRows.count > 0 { found.append((advertiser, advertiserRows)) }
         try attachProfiles(to: found, database, columns: columns)
-    }
-
-    /// The advertiser of a row, where it is a text at all.
-    private static func name(of row: Row) -> String? {
-        let value: DatabaseValue = row[0]
-        guard case .string(let name) = value.storage else { return nil }
-        return name
     }
 
     private mutating func attachProfiles(

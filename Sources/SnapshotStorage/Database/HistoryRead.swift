@@ -36,6 +36,7 @@ struct HistoryRead {
         var rows = HistoryRows()
         // Most advertisers have one scenario.
         rows.reserveCapacity(rows: max(query.last - query.first + 1, 0), measures: source.columns.measures.count)
+        reader.beginPage()
         try snapshots.forEachRow([advertiser, query.first.isoText, query.last.isoText]) { row in
             switch reader.read(row) {
             case .row: rows.append(scenario: reader.scenario, day: reader.day, measures: reader.measures)

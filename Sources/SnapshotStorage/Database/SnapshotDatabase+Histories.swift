@@ -28,11 +28,23 @@ extension SnapshotDatabase {
         let pool = try currentPool()
         return try mappingErrors {
             try pool.read { database in
-                let statement = try database.cachedStatement(
-                    sql: "SELECT DISTINCT advertiser FROM \(SnapshotSchema.advertisers)"
-                        + " WHERE typeof(advertiser) = 'text' AND (?1 IS NULL OR advertiser > ?1)"
-                        + " ORDER BY advertiser LIMIT ?2")
-                return try String.fetchAll(statement, arguments: [name, limit])
+                let table = SnapshotSchema.advertisers
+                let query = try SteppedQuery(
+                    "SELECT DISTINCT advertiser FROM \(table) WHERE typeof(advertiser) = 'text' AND advertiser > ?"
+                        + " ORDER BY advertiser", database)
+                var names: [String] = []
+                try query.readRows([Array((name ?? "").utf8)]) { row in
+                    // Not a limit of the query's: names that are left out do not count.
+                    guard names.count < limit else { return false }
+                    if let name = row.text(0) {
+                        names.append(name)
+                    } else if onBadRow == .fail {
+                        throw StorageError.badRow(
+                            path: path, RowFault(table: table, column: "advertiser", problem: row.nameProblem(0)))
+                    }
+                    return true
+                }
+                return names
             }
         }
     }

@@ -10,7 +10,7 @@ struct SnapshotPass: HistoryPages {
     private let columns: HistoryColumns
     private let dates: (first: Day, last: Day)?
     private var reader: SnapshotRowReader
-    private var after: String?
+    private var after: [UInt8]?
     private var isAtEnd: Bool
     /// What was read so far.
     private(set) var tally = BadRowTally()

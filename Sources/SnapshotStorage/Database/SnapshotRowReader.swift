@@ -26,6 +26,7 @@ struct SnapshotRowReader {
     private let today: Day
     private var advertiserName = RecentName()
     private var scenarioName = RecentName()
+    /// Whether a good row of the recent names was read.
     private var hasPrevious = false
 
     /// The last row's day.
@@ -54,6 +55,9 @@ struct SnapshotRowReader {
     /// The last row's advertiser.
     var advertiser: String { advertiserName.text }
 
+    /// The last row's advertiser, as the database holds it.
+    var advertiserBytes: [UInt8] { advertiserName.bytes }
+
     /// The last row's scenario.
     var scenario: String { scenarioName.text }
 
@@ -63,29 +67,26 @@ struct SnapshotRowReader {
         return first + (flags.count - 1)
     }
 
-    /// Forgets the row before, as a new page does.
+    /// Forgets the row before, as a page or a history of its own does.
     mutating func beginPage() { hasPrevious = false }
 
     /// Judges the row at which the statement stands.
     mutating func read(_ row: Statement) -> Outcome {
-        let statement = row.sqliteStatement
-        guard let advertiserText = Self.text(0, of: statement), !advertiserText.isEmpty else {
-            return .fault(keyFault("advertiser", 0, row))
-        }
-        guard let scenarioText = Self.text(1, of: statement), !scenarioText.isEmpty else {
-            return .fault(keyFault("scenario", 1, row))
-        }
-        guard let dateText = Self.text(2, of: statement), let day = Day(isoBytes: dateText) else {
+        guard let advertiserText = row.textBytes(0), !advertiserText.isEmpty,
+            let isSameAdvertiser = advertiserName.read(advertiserText)
+        else { return .fault(fault(row.nameProblem(0), "advertiser", row)) }
+        if !isSameAdvertiser { hasPrevious = false }
+        guard let scenarioText = row.textBytes(1), !scenarioText.isEmpty,
+            let isSameScenario = scenarioName.read(scenarioText)
+        else { return .fault(fault(row.nameProblem(1), "scenario", row)) }
+        if !isSameScenario { hasPrevious = false }
+        guard let dateText = row.textBytes(2), let day = Day(isoBytes: dateText) else {
             return .fault(fault(.malformedDate(Self.value(2, of: row).textForErrors), "date", row))
         }
         if day > today { return .fault(fault(.inTheFuture(today: today), "date", row)) }
         guard isWanted(day) else { return .excluded }
         if let fault = readMeasures(row) { return .fault(fault) }
-        let isSameAdvertiser = advertiserName.read(advertiserText)
-        let isSameScenario = scenarioName.read(scenarioText)
-        if hasPrevious, isSameAdvertiser, isSameScenario, self.day == day {
-            return .fault(fault(.duplicate, "date", row))
-        }
+        if hasPrevious, self.day == day { return .fault(fault(.duplicate, "date", row)) }
         self.day = day
         hasPrevious = true
         return .row
@@ -116,14 +117,6 @@ struct SnapshotRowReader {
         return bad.map { fault($0.problem, columns[$0.position], row) }
     }
 
-    /// A text as long as SQLite says, since zero bytes may lie inside.
-    private static func text(_ index: CInt, of statement: SQLiteStatement) -> UnsafeBufferPointer<UInt8>? {
-        let value = sqlite3_column_value(statement, index)
-        guard sqlite3_value_type(value) == SQLITE_TEXT else { return nil }
-        let start = sqlite3_value_text(value)
-        return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
-    }
-
     private func isWanted(_ day: Day) -> Bool {
         switch wanted {
         case .every: return true
@@ -135,11 +128,6 @@ struct SnapshotRowReader {
 
     private static func value(_ index: Int, of row: Statement) -> DatabaseValue {
         DatabaseValue(sqliteStatement: row.sqliteStatement, index: CInt(index))
-    }
-
-    private func keyFault(_ column: String, _ index: Int, _ row: Statement) -> RowFault {
-        let value = Self.value(index, of: row)
-        return fault(.noName(value.isNull ? "NULL" : "'\(value.textForErrors)'"), column, row)
     }
 
     private func fault(_ problem: RowFault.Problem, _ column: String, _ row: Statement) -> RowFault {

@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A query whose parameters are texts, for the reads that thousands of requests a second make.
 ///
 /// For each run GRDB's cursors make a row with the names of its columns and keep copies of the arguments, which takes as long
-/// as SQLite takes to find a profile.
+/// as SQLite takes to find a profile. They also end a text at a zero byte.
 struct SteppedQuery {
     private let database: Database
     private let statement: Statement
@@ -19,22 +19,50 @@ struct SteppedQuery {
     ///
     /// - throws: `DatabaseError`, or what `body` throws.
     func forEachRow(_ parameters: [String], _ body: (Statement) throws -> Void) throws {
-        let handle = statement.sqliteStatement
-        // What a run that failed has to say was said then.
-        sqlite3_reset(handle)
-        defer { sqlite3_reset(handle) }
+        reset()
+        defer { reset() }
         for (position, parameter) in parameters.enumerated() {
-            try require(
-                SQLITE_OK,
-                sqlite3_bind_text(
-                    handle, CInt(position + 1), parameter, CInt(clamping: parameter.utf8.count), Self.copiesText))
+            try bind(parameter, byteCount: parameter.utf8.count, at: position)
         }
-        while true {
-            let code = sqlite3_step(handle)
-            if code == SQLITE_DONE { return }
-            try require(SQLITE_ROW, code)
-            try body(statement)
+        while try step() { try body(statement) }
+    }
+
+    /// Calls `body` with the statement at each row, until it returns `false`.
+    ///
+    /// - parameter parameters: The bytes of texts, which need not be UTF-8.
+    /// - throws: `DatabaseError`, or what `body` throws.
+    func readRows(_ parameters: [[UInt8]], while body: (Statement) throws -> Bool) throws {
+        reset()
+        defer { reset() }
+        for (position, parameter) in parameters.enumerated() {
+            // One byte more, because an empty text must have an address as well: without one it would be NULL.
+            try (parameter + [0]).withUnsafeBufferPointer { bytes in
+                try bytes.withMemoryRebound(to: CChar.self) { text in
+                    try bind(text.baseAddress, byteCount: parameter.count, at: position)
+                }
+            }
         }
+        while try step(), try body(statement) {}
+    }
+
+    /// What a run that failed has to say was said then.
+    private func reset() {
+        sqlite3_reset(statement.sqliteStatement)
+    }
+
+    private func bind(_ text: UnsafePointer<CChar>?, byteCount: Int, at position: Int) throws {
+        try require(
+            SQLITE_OK,
+            sqlite3_bind_text(
+                statement.sqliteStatement, CInt(position + 1), text, CInt(clamping: byteCount), Self.copiesText))
+    }
+
+    /// - returns: Whether the statement stands at another row.
+    private func step() throws -> Bool {
+        let code = sqlite3_step(statement.sqliteStatement)
+        if code == SQLITE_DONE { return false }
+        try require(SQLITE_ROW, code)
+        return true
     }
 
     private func require(_ wanted: CInt, _ code: CInt) throws {

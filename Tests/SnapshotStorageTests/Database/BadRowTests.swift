@@ -31,6 +31,16 @@ import Testing
             "daily_snapshots.scenario (advertiser 'a1', scenario '', date '2020-02-02'): the key is '', not a text"
         ),
         ("x'61', 'display', '2020-02-02', 1, 0, 1", "daily_snapshots.advertiser"),
+        (
+            "CAST(x'4DFC6C6C6572' AS TEXT), 'display', '2020-02-02', 1, 0, 1",
+            "daily_snapshots.advertiser (advertiser 'M\u{FFFD}ller', scenario 'display', date '2020-02-02'): "
+                + "x'4DFC6C6C6572' is not UTF-8 text"
+        ),
+        (
+            "'a1', CAST(x'FC' AS TEXT), '2020-02-02', 1, 0, 1",
+            "daily_snapshots.scenario (advertiser 'a1', scenario '\u{FFFD}', date '2020-02-02'): "
+                + "x'FC' is not UTF-8 text"
+        ),
     ]
 
     @Test(arguments: badSnapshots)

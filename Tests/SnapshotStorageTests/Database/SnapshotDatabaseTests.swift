@@ -64,6 +64,9 @@ import Testing
         let single = try names.map { try database.history(of: $0, from: first, through: first + 1) }
         #expect(together == single)
         #expect(together.map { $0?.snapshots.count } == [0, nil, 2, 2])
+        // A history's first row is not the last one of the history before, there twice.
+        let twice = try database.histories(of: ["a3", "a3"], from: first + 2, through: first + 2).map { try $0.get() }
+        #expect(twice.map { $0?.snapshots.count } == [1, 1])
     }
 
     @Test func aBadRowIsTheFaultOfItsAdvertiserAlone() throws {

@@ -44,6 +44,38 @@ import Testing
         }
     }
 
+    @Test func stopsWhereItIsTold() throws {
+        try database().read { database in
+            let query = try SteppedQuery("SELECT number FROM days WHERE name > ?", database)
+            var count = 0
+            try query.readRows([Array("a".utf8)]) { _ in
+                count += 1
+                return false
+            }
+            #expect(count == 1)
+            // An empty text is less than all others, where NULL would be less than none.
+            try query.readRows([[]]) { _ in
+                count += 1
+                return true
+            }
+            #expect(count == 1 + 3)
+        }
+    }
+
+    @Test(arguments: [[], [0x4D, 0xFC], [0x61, 0x00, 0x62]] as [[UInt8]])
+    func textsKeepTheirBytes(bytes: [UInt8]) throws {
+        try database().read { database in
+            let query = try SteppedQuery("SELECT typeof(?1), ?1", database)
+            var found: [[UInt8]?] = []
+            try query.readRows([bytes]) { row in
+                #expect(row.text(0) == "text")
+                found.append(row.textBytes(1).map { Array($0) })
+                return true
+            }
+            #expect(found == [bytes])
+        }
+    }
+
     @Test func saysWhatIsWrongWithAStep() throws {
         try database().read { database in
             let query = try SteppedQuery("SELECT abs(-9223372036854775807 - ?)", database)
