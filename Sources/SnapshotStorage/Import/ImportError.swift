@@ -21,6 +21,8 @@ package enum ImportError: OperatorError, Equatable {
     case missingFile(table: String, option: String)
     case severalFromStandardInput
     case cannotWrite(path: String, message: String)
+    /// The path no longer leads to the file that the import was to fill.
+    case replaced(path: String)
 
     /// Columns that files have whatever the configuration says.
     private static let keyColumns = ["advertiser", "scenario", "date"]
@@ -65,6 +67,8 @@ package enum ImportError: OperatorError, Equatable {
             "two files are to come from standard input; give at least one of them by its path"
         case .cannotWrite(let path, let message):
             "\(path): cannot be written (\(message)); correct the path, its permissions or the table"
+        case .replaced(let path):
+            "\(path): was removed or replaced during the import; import again"
         }
     }
 }

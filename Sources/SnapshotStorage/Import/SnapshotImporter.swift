@@ -1,6 +1,7 @@
 import AdvertiserDomain
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Fills a database from CSV files, all or nothing.
 ///
@@ -39,13 +40,17 @@ package struct SnapshotImporter {
     /// Written as the time at which the days were complete.
     let now: Date
     let blockSize: Int
+    private let busyTimeoutSeconds: Double
+    private let fileAccess: DatabaseFileAccess
     let progress: (ImportProgress) -> Void
 
     /// - parameters:
     ///   - path: The database, which is made if there is none.
+    ///   - busyTimeoutSeconds: How long another writer is waited for.
     ///   - progress: Called after every block of a file.
     package init(
         path: String, columns: HistoryColumns, today: Day, now: Date, blockSize: Int = 1 << 18,
+        busyTimeoutSeconds: Double = 10, fileAccess: DatabaseFileAccess = .system,
         progress: @escaping (ImportProgress) -> Void = { _ in }
     ) {
         self.path = path
@@ -53,21 +58,20 @@ package struct SnapshotImporter {
         self.today = today
         self.now = now
         self.blockSize = blockSize
+        self.busyTimeoutSeconds = busyTimeoutSeconds
+        self.fileAccess = fileAccess
         self.progress = progress
     }
 
-    /// - throws: ``ImportError`` or ``StorageError``; the database is then as it was, or absent if it was absent.
+    /// - throws: ``ImportError`` or ``StorageError``; the database is then as it was, or absent if it was absent and no
+    ///   other import has filled it.
     package func run(_ sources: Sources) throws -> ImportSummary {
-        let isNew = !DatabaseFileAccess.system.exists(path)
+        let isNew = !fileAccess.exists(path)
         do {
             let summary = try write(sources)
             return summary
         } catch {
-            if isNew {
-                for suffix in ["", "-journal", "-wal", "-shm"] {
-                    try? FileManager.default.removeItem(atPath: path + suffix)
-                }
-            }
+            if isNew { removeIfEmpty() }
             guard let refused = error as? DatabaseError else { throw error }
             throw meaning(of: refused)
         }
@@ -76,7 +80,7 @@ package struct SnapshotImporter {
     private func write(_ sources: Sources) throws -> ImportSummary {
         var configuration = Configuration()
         configuration.label = "import"
-        configuration.busyMode = .timeout(10)
+        configuration.busyMode = .timeout(busyTimeoutSeconds)
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         var summary = ImportSummary()
         // 64 MB, so that the pages of a day's rows stay at hand.
@@ -91,16 +95,37 @@ package struct SnapshotImporter {
             try importSnapshots(from: sources.snapshots, database, &summary)
             // What was made or found must be what the configuration names.
             _ = try SnapshotSchema(database, columns: columns, path: path)
+            // Another import may have removed the file that both of them made, and nobody would see what was written.
+            guard isInPlace(database) else { throw ImportError.replaced(path: path) }
             return .commit
         }
         try queue.close()
         return summary
     }
 
+    /// Removes the database where it has no table: another import that began at the same time may be filling it, or may
+    /// have filled it.
+    private func removeIfEmpty() {
+        guard let queue = try? DatabaseQueue(path: path) else { return }
+        // Refused at once where another import is at work, and held until the file has gone, so that none can begin.
+        try? queue.inTransaction(.exclusive) { database in
+            let tableCount = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master")
+            if tableCount == 0, isInPlace(database) { try FileManager.default.removeItem(atPath: path) }
+            return .rollback
+        }
+    }
+
+    /// Whether the path still leads to the file that is open.
+    private func isInPlace(_ database: Database) -> Bool {
+        var hasMoved: CInt = 0
+        sqlite3_file_control(database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+        return hasMoved == 0
+    }
+
     private func meaning(of error: DatabaseError) -> any Error {
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_NOTADB, .SQLITE_CORRUPT:
-            StorageError(error, path: path, fileAccess: .system)
+            StorageError(error, path: path, fileAccess: fileAccess)
         default:
             ImportError.cannotWrite(path: path, message: error.message ?? "code \(error.extendedResultCode.rawValue)")
         }
