@@ -11,16 +11,24 @@ package enum IncomparableChampion: OperatorError, Equatable {
 
     package var isUsageFault: Bool { false }
 
-    package var description: String {
+    /// What the report of a cycle says, which goes on without the comparison: no remedy is called for.
+    var reason: String {
         switch self {
         case .otherSpecification(let version):
             "version \(version) has other features, tasks, window or horizon than the configuration; "
                 + "the next challenger can be compared"
         case .sawTheOutcomes(let version, let newestLabelDay, let firstAsOf):
-            "version \(version) was trained on outcomes until \(newestLabelDay), and the comparison begins on "
-                + "\(firstAsOf); wait for newer days"
+            "version \(version) was trained on outcomes until \(newestLabelDay), "
+                + "and the comparison begins on \(firstAsOf)"
         case .doesNotLoad(let version, let reason):
             "version \(version) does not load: \(reason)"
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .sawTheOutcomes: "\(reason); wait for newer days"
+        case .otherSpecification, .doesNotLoad: reason
         }
     }
 }

@@ -102,7 +102,7 @@ struct ChallengeTests {
         let report = try challenge(SmallPlatform())
         #expect(report.champion == 1)
         #expect(report.overall.champion == nil)
-        #expect(report.incomparable == IncomparableChampion.otherSpecification(version: 1).description)
+        #expect(report.incomparable == IncomparableChampion.otherSpecification(version: 1).reason)
         #expect(try decide(report) == .promote)
     }
 
@@ -137,7 +137,7 @@ struct ChallengeTests {
             report.incomparable
                 == IncomparableChampion.sawTheOutcomes(
                     version: 1, newestLabelDay: seen, firstAsOf: SmallPlatform.lastDay - 23
-                ).description)
+                ).reason)
         #expect(report.overall.champion == nil)
     }
 
