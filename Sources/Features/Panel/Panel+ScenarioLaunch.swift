@@ -1,8 +1,8 @@
 import AdvertiserDomain
 
 extension Panel {
-    /// The panel of a database without one scenario's rows before a day: its values, the sums over all scenarios, the
-    /// pairs and advertisers that have no row left, and the days on which nobody has one.
+    /// The panel of a database without one scenario's rows before a day: its values, the sums over all scenarios, and
+    /// neither pairs nor advertisers that have no row left.
     ///
     /// - Parameters:
     ///   - name: the scenario, which stays among ``scenarios`` with its attributes.
@@ -19,9 +19,9 @@ extension Panel {
             first = end
         }
         return Panel(
-            columns: columns, firstDay: firstDay, dayCount: dayCount, gaps: kept.gaps(of: self),
-            advertisers: kept.advertisers, profiles: kept.profiles, scenarios: scenarios, series: series,
-            values: kept.values, sums: kept.sums, hasRow: kept.hasRow)
+            columns: columns, firstDay: firstDay, dayCount: dayCount, advertisers: kept.advertisers,
+            profiles: kept.profiles, scenarios: scenarios, series: series, values: kept.values, sums: kept.sums,
+            hasRow: kept.hasRow)
     }
 
     /// What grows while advertisers are taken over.
@@ -31,13 +31,6 @@ extension Panel {
         var values: [Float] = []
         var sums = ScenarioSums()
         var hasRow: [Bool] = []
-
-        /// Those of the panel, and the days that the removal emptied.
-        func gaps(of panel: Panel) -> [Day] {
-            var isEmpty = [Bool](repeating: true, count: panel.dayCount)
-            for (index, hasRow) in hasRow.enumerated() where hasRow { isEmpty[index % panel.dayCount] = false }
-            return (0..<panel.dayCount).filter { isEmpty[$0] }.map { panel.firstDay + $0 }
-        }
     }
 
     /// Appends an advertiser with the series that keep a row; not at all where none does.

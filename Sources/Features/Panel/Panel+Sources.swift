@@ -16,8 +16,7 @@ extension Panel {
             count += 1
             progress?(count)
         }
-        let gaps = try source.dataRange()?.gaps ?? []
-        self = builder.panel(gaps: gaps.filter { first <= $0 && $0 <= last })
+        self = builder.panel()
     }
 
     /// The histories of some advertisers from `first` to `last`; rows outside are left out.
@@ -30,7 +29,7 @@ extension Panel {
     ) throws(FeatureError) {
         var builder = try PanelBuilder(columns: columns, scenarios: scenarios, from: first, through: last)
         for history in histories { try builder.add(history, including: []) }
-        self = builder.panel(gaps: [])
+        self = builder.panel()
     }
 
     /// The history of one advertiser from `first` to `last`; rows outside are left out.
@@ -45,6 +44,6 @@ extension Panel {
     ) throws(FeatureError) {
         var builder = try PanelBuilder(columns: columns, scenarios: scenarios, from: first, through: last)
         try builder.add(history, including: scenarioNames)
-        self = builder.panel(gaps: [])
+        self = builder.panel()
     }
 }

@@ -8,8 +8,6 @@ package struct Panel: Sendable {
     package let columns: HistoryColumns
     package let firstDay: Day
     package let dayCount: Int
-    /// Days of the panel on which nobody has a row, ascending.
-    package let gaps: [Day]
     /// Names, in the order of the source.
     package let advertisers: [String]
     /// One for each advertiser, its values in the order of ``HistoryColumns/profile``.
@@ -46,6 +44,11 @@ package struct Panel: Sendable {
         scenarios[Int(series[Int(sample.series)].scenario)].name
     }
 
+    /// The position of a scenario in ``scenarios``, by the bytes of its name; `nil` where there is none.
+    package func scenarioIndex(named name: String) -> Int? {
+        scenarios.firstIndex { $0.name.equalsByScalars(name) }
+    }
+
     /// The position of a pair in ``series``; `nil` where the panel has none for it.
     package func seriesIndex(advertiser: Int, scenario name: String) -> Int? {
         var low = 0
@@ -74,14 +77,13 @@ package struct Panel: Sendable {
     }
 
     init(
-        columns: HistoryColumns, firstDay: Day, dayCount: Int, gaps: [Day], advertisers: [String],
-        profiles: [[AttributeValue]], scenarios: [ScenarioRecord], series: [Series], values: [Float],
+        columns: HistoryColumns, firstDay: Day, dayCount: Int, advertisers: [String], profiles: [[AttributeValue]],
+        scenarios: [ScenarioRecord], series: [Series], values: [Float],
         sums: ScenarioSums, hasRow: [Bool]
     ) {
         self.columns = columns
         self.firstDay = firstDay
         self.dayCount = dayCount
-        self.gaps = gaps
         self.advertisers = advertisers
         self.profiles = profiles
         self.scenarios = scenarios

@@ -62,11 +62,10 @@ struct PanelBuilder {
             series: firstSeries..<series.count, values: values, extent: dayCount * columns.measures.count)
     }
 
-    func panel(gaps: [Day]) -> Panel {
+    func panel() -> Panel {
         Panel(
-            columns: columns, firstDay: firstDay, dayCount: dayCount, gaps: gaps, advertisers: advertisers,
-            profiles: profiles, scenarios: scenarios, series: series, values: values, sums: sums,
-            hasRow: hasRow)
+            columns: columns, firstDay: firstDay, dayCount: dayCount, advertisers: advertisers, profiles: profiles,
+            scenarios: scenarios, series: series, values: values, sums: sums, hasRow: hasRow)
     }
 
     private func check(_ history: AdvertiserHistory) throws(FeatureError) {

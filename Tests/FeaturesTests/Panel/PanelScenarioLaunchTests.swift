@@ -47,7 +47,6 @@ import Testing
         let launched = panel.launching(scenario: "feed", on: Day(number: 2))
         #expect(launched.advertisers == ["b", "c"])
         #expect(launched.series.map(\.firstRowDay) == [3, 2])
-        #expect(launched.gaps == [Day(number: 0), Day(number: 1)])
         #expect(launched.allValues(ofAdvertiser: 0) == [0, 0, 0, 1])
         #expect(launched.allValues(ofAdvertiser: 1) == [0, 0, 1, 0])
     }

@@ -29,12 +29,11 @@ import Testing
                     "a", [row("display", 100, [1, 2]), row("display", 102, [3, 4]), row("search", 102, [10, 0])]),
                 history("b", [row("search", 99, [7, 7])]),
                 history("c", [row("live", 101, [5, 6])]),
-            ], gaps: [Day(number: 98), Day(number: 101)])
+            ])
         var progress: [Int] = []
         let panel = try Panel(source: source, from: first, through: first + 2) { progress.append($0) }
         #expect(panel.dayCount == 3)
         #expect(panel.lastDay == Day(number: 102))
-        #expect(panel.gaps == [Day(number: 101)])
         #expect(panel.advertisers == ["a", "c"])
         #expect(progress == [1, 2])
         #expect(panel.scenarios.map(\.name) == ["display", "live", "search"])

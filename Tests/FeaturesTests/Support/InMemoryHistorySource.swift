@@ -6,12 +6,11 @@ struct InMemoryHistorySource: HistorySource {
     let scenarioRecords: [ScenarioRecord]
     /// Ascending by advertiser; snapshots by scenario, then day.
     var histories: [AdvertiserHistory]
-    var gaps: [Day] = []
 
     func dataRange() -> DataRange? {
         let days = histories.flatMap { $0.snapshots.map(\.day) }
         guard let oldest = days.min(), let newest = days.max() else { return nil }
-        return DataRange(oldest: oldest, newest: newest, gaps: gaps)
+        return DataRange(oldest: oldest, newest: newest, gaps: [])
     }
 
     func scenarios() -> [ScenarioRecord] { scenarioRecords }
