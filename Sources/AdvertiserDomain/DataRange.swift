@@ -4,7 +4,8 @@ package struct DataRange: Codable, Equatable, Sendable {
     package let oldest: Day
     /// The newest complete day; rows dated later are never read.
     package let newest: Day
-    /// Days between the two on which nobody has a row, ascending. Labels that overlap one are not used.
+    /// Days between the two that are not complete, ascending: nobody has a row on them, or they are not listed as whole.
+    /// Labels that overlap one are not used.
     package let gaps: [Day]
 
     package init(oldest: Day, newest: Day, gaps: [Day]) {

@@ -7,6 +7,11 @@ package protocol HistorySource: Sendable {
     /// The days covered; `nil` where there is no complete day.
     func dataRange() throws -> DataRange?
 
+    /// The days covered.
+    ///
+    /// - Throws: ``NoCompleteDay`` where there is none, with what may be done about it.
+    func requiredDataRange() throws -> DataRange
+
     /// Every scenario, ascending by name (by Unicode scalars).
     func scenarios() throws -> [ScenarioRecord]
 
@@ -36,6 +41,12 @@ package protocol HistorySource: Sendable {
 }
 
 extension HistorySource {
+    /// Of a source that knows nothing of why it has no day.
+    package func requiredDataRange() throws -> DataRange {
+        guard let range = try dataRange() else { throw NoCompleteDay() }
+        return range
+    }
+
     /// Calls `body` with every advertiser that has a row from `first` to `last`, ascending by name.
     package func forEachHistory(
         from first: Day, through last: Day, _ body: (AdvertiserHistory) throws -> Void

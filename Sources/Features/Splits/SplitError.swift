@@ -16,8 +16,9 @@ package enum SplitError: OperatorError, Equatable {
                 + "(window_days \(windowDays), horizon_days \(horizonDays), and dates to validate on); "
                 + "import \(needed - days) more or shorten window_days"
         case .tooManyGaps(let oldest, let newest, let gaps, let horizonDays):
-            "daily_snapshots has \(gaps) \(gaps == 1 ? "day" : "days") without any row between \(oldest) and \(newest), which "
-                + "leaves too few dates with \(horizonDays) whole days after them; import the missing days"
+            "\(gaps) \(gaps == 1 ? "day" : "days") between \(oldest) and \(newest) \(gaps == 1 ? "is" : "are") without a row in "
+                + "daily_snapshots, or missing in snapshot_days, which leaves too few dates with \(horizonDays) whole days "
+                + "after them; import or list the missing days"
         }
     }
 }

@@ -45,9 +45,10 @@ package struct Challenge {
         // The version that serves may be the highest, so it is looked up before there is a higher one.
         let champion = try Champion(in: models)
         let trained = try TrainingRun(source: trainingSource, request: request, observer: observer).train()
-        guard let firstAsOf = trained.parts.validation.first, let lastAsOf = trained.parts.validation.last,
-            let range = try trainingSource.dataRange()
-        else { throw NoCompleteDay(database: request.configuration.database) }
+        let range = try trainingSource.requiredDataRange()
+        guard let firstAsOf = trained.parts.validation.first, let lastAsOf = trained.parts.validation.last else {
+            throw NoCompleteDay(database: request.configuration.database)
+        }
         let version = try trained.publish(to: models, codeVersion: codeVersion, at: now())
         observer.stage("published version \(version), comparing on \(firstAsOf) to \(lastAsOf)")
 
@@ -75,8 +76,8 @@ package struct Challenge {
             if let first = try champion?.firstFit(for: specification, judgedFrom: firstAsOf) {
                 championMetrics = try metrics(of: first.model, first.state, first.specification)
             }
-        } catch let reason as IncomparableChampion {
-            incomparable = reason.description
+        } catch let fault as IncomparableChampion {
+            incomparable = fault.reason
         }
         let comparison = MetricsComparison(
             challenger: challengerMetrics, champion: championMetrics, scenarios: panel.scenarios.map(\.name),

@@ -3,10 +3,9 @@ import AdvertiserDomain
 extension HistorySource {
     /// The days that a training may use: complete, and none after `until`.
     ///
-    /// - Parameter database: what an error calls the source.
     /// - Throws: ``TrainingError``, or what the source throws.
-    func usableRange(until: Day?, database: String) throws -> DataRange {
-        guard let range = try dataRange() else { throw NoCompleteDay(database: database) }
+    func usableRange(until: Day?) throws -> DataRange {
+        let range = try requiredDataRange()
         guard let until else { return range }
         guard range.oldest <= until, until <= range.newest else {
             throw TrainingError.untilOutsideData(until: until, oldest: range.oldest, newest: range.newest)

@@ -22,7 +22,7 @@ package struct TrainingRun {
         }
         let configuration = request.configuration
         let specification = FeatureSpecification(configuration: configuration)
-        let range = try source.usableRange(until: request.until, database: configuration.database)
+        let range = try source.usableRange(until: request.until)
         let parts = try TrainingParts(request.split, range: range, configuration: configuration)
         // A panel holds every day for everybody, so that one stray old date would cost the memory of all days since.
         let firstDay = AsOfDates.firstWindowDay(

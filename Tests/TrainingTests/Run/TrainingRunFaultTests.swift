@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func withoutADayNothingIsTrained() {
-        #expect(throws: NoCompleteDay(database: "toy.sqlite")) {
+        #expect(throws: NoCompleteDay()) {
             try TwoWeekWorld.train(on: TwoWeekWorld.source(days: 0))
         }
     }
