@@ -68,4 +68,9 @@ package struct SplitBounds: Codable, Equatable, Sendable {
     package func gateNewestLabelDay(horizonDays: Int) -> Day {
         train.last + horizonDays
     }
+
+    /// The newest day of the labels of the validation dates, which calibrate the quantiles.
+    package func newestValidationLabelDay(horizonDays: Int) -> Day {
+        validation.last + horizonDays
+    }
 }

@@ -16,6 +16,9 @@ package struct VersionEvaluation {
 
     /// The first and the last as-of date that were forecast.
     package let asOf: ClosedRange<Day>
+    /// Whether outcomes of these dates are among those that the quantiles were calibrated by, so that the coverage is
+    /// better than that of dates to come.
+    package let sharesOutcomesWithCalibration: Bool
     package let samples: SampleEvaluation
     package let encoder: SampleEncoder
     package let report: EvaluationReport
@@ -27,12 +30,14 @@ package struct VersionEvaluation {
     ) throws {
         let manifest = checkpoint.manifest
         let start = clock.now
-        guard let range = try source.dataRange() else { throw NoCompleteDay() }
+        let range = try source.requiredDataRange()
         let asOfDates = try Self.asOfDates(dates, manifest: manifest, range: range)
         let windowDays = manifest.features.windowDays
         let horizonDays = manifest.features.horizonDays
         guard let first = asOfDates.first, let last = asOfDates.last else { throw NoCompleteDay() }
         asOf = first...last
+        sharesOutcomesWithCalibration =
+            manifest.calibration != nil && first < manifest.split.newestValidationLabelDay(horizonDays: horizonDays)
         // Last week repeated reads a horizon that ends with the window.
         let firstDay = max(range.oldest, first - max(windowDays, horizonDays) + 1)
         let panel = try Panel(source: source, from: firstDay, through: last + horizonDays)

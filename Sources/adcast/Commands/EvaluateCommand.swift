@@ -72,12 +72,17 @@ struct EvaluateCommand: ParsableCommand {
         let dates: VersionEvaluation.Dates
         if let from, let to { dates = .range(first: from, last: to) } else { dates = .test }
         let evaluation = try VersionEvaluation(
-            of: selected.checkpoint, model: selected.model, source: database, dates: dates,
+            of: selected.checkpoint, model: selected.model(), source: database, dates: dates,
             threads: WorkerThreads.count(configured: configuration.training.threads))
         if let from, let to, evaluation.asOf != from...to {
             Terminal.writeNote(
                 "adcast: note: of \(from) to \(to), the as-of dates \(evaluation.asOf.lowerBound) to "
                     + "\(evaluation.asOf.upperBound) have known outcomes and are judged")
+        }
+        if evaluation.sharesOutcomesWithCalibration {
+            Terminal.writeNote(
+                "adcast: note: the version's quantiles were calibrated by outcomes of these dates, so that their coverage "
+                    + "says little of dates to come")
         }
         if let chart {
             let scenarios = evaluation.encoder.panel.scenarios.map(\.name)

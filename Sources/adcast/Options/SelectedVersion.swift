@@ -7,7 +7,6 @@ import Inference
 /// A version of the models directory, loaded and checked against the configuration.
 struct SelectedVersion {
     let checkpoint: LoadedCheckpoint
-    let model: any ForecastModel
     let engine: ForecastEngine
 
     /// - Parameter version: its number; `nil` takes the active one.
@@ -20,15 +19,21 @@ struct SelectedVersion {
         }
         (checkpoint, engine) =
             if let version { try prepare(directory.load(version)) } else { try directory.loadActive(prepare) }
-        let manifest = checkpoint.manifest
-        model = try ModelCatalog.load(
-            architecture: manifest.architecture, configuration: manifest.model, specification: manifest.features,
-            state: manifest.states.serving, tensors: checkpoint.tensors)
         if let conflict = SpecificationConflict(
             version: checkpoint.version, model: checkpoint.manifest.features,
             configuration: FeatureSpecification(configuration: configuration))
         {
             throw conflict
         }
+    }
+
+    /// The network that serves, a copy of its own.
+    ///
+    /// - Throws: an `OperatorError` where the tensors are not those of the architecture.
+    func model() throws -> any ForecastModel {
+        let manifest = checkpoint.manifest
+        return try ModelCatalog.load(
+            architecture: manifest.architecture, configuration: manifest.model, specification: manifest.features,
+            state: manifest.states.serving, tensors: checkpoint.tensors)
     }
 }

@@ -14,6 +14,7 @@ struct SplitBoundsTests {
         #expect(bounds.train.first == Day(number: 18_001) && bounds.train.dates == 2)
         #expect(bounds.newestLabelDay(horizonDays: 7) == Day(number: 18_019))
         #expect(bounds.gateNewestLabelDay(horizonDays: 7) == Day(number: 18_011))
+        #expect(bounds.newestValidationLabelDay(horizonDays: 7) == Day(number: 18_019))
         #expect(bounds.test == nil)
     }
 

@@ -84,6 +84,22 @@ import Testing
         #expect(asOfDates(validation) == (41...43).map(TwoWeekWorld.day))
     }
 
+    @Test func datesWhoseOutcomesCalibratedTheQuantilesSaySo() throws {
+        var request = TwoWeekWorld.request(.study, training: TwoWeekWorld.training(epochs: 1))
+        request.configuration.model.head = .hurdle
+        let version = try Version(request)
+        func shares(_ first: Int, _ last: Int) throws -> Bool {
+            try version.evaluation(.range(first: TwoWeekWorld.day(first), last: TwoWeekWorld.day(last)))
+                .sharesOutcomesWithCalibration
+        }
+        // Validation dates are 41 to 43, and their outcomes reach to day 50.
+        #expect(try shares(41, 43))
+        #expect(try shares(49, 52))
+        #expect(try !shares(50, 52))
+        #expect(try !version.evaluation(.test).sharesOutcomesWithCalibration)
+        #expect(try !production().evaluation(.test).sharesOutcomesWithCalibration)
+    }
+
     // MARK: Dates that will not
 
     @Test func seenDatesAreRefusedAndTheFirstThatWillDoIsNamed() throws {
