@@ -6,12 +6,16 @@ enum AxisTicks {
     /// About `count` marks from 0 to the first one not below `largest`, a step of 1, 2 or 5 times a power of ten apart.
     static func values(upTo largest: Double, count: Int) -> [Double] {
         guard largest.isFinite, largest > 0 else { return [0, 1] }
-        let coarse = largest / Double(count)
-        let power = pow(10, log10(coarse).rounded(.down))
-        let step = power * ([1.0, 2, 5, 10].first { $0 * power >= coarse * 0.999_999 } ?? 10)
+        let step = step(notBelow: largest / Double(count))
         let steps = (largest / step - 1e-9).rounded(.up)
         guard step.isNormal, steps >= 1, steps <= 100 else { return [0, largest] }
         return (0...Int(steps)).map { Double($0) * step }
+    }
+
+    /// 1, 2 or 5 times a power of ten.
+    static func step(notBelow smallest: Double) -> Double {
+        let power = pow(10, log10(smallest).rounded(.down))
+        return power * ([1.0, 2, 5, 10].first { $0 * power >= smallest * 0.999_999 } ?? 10)
     }
 
     /// At most `count` days from `first`, evenly apart: days, whole weeks, or a round number of whole weeks.

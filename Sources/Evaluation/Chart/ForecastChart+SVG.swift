@@ -95,16 +95,9 @@ extension ForecastChart {
             labels.append((series.name, series.role, scale.x(of: end.0), scale.y(of: value)))
         }
         labels.sort { $0.y < $1.y }
-        let spacing = 15.0
-        for index in labels.indices.dropFirst() {
-            labels[index].y = max(labels[index].y, labels[index - 1].y + spacing)
+        return zip(labels, LabelPlacement.movedApart(labels.map(\.y), limit: Double(layout.bottom))).map { label, y in
+            text(label.name, x: label.x + 8, y: y + 4, classes: "name \(label.role.rawValue)")
         }
-        var limit = Double(layout.bottom)
-        for index in labels.indices.reversed() {
-            labels[index].y = min(labels[index].y, limit)
-            limit = labels[index].y - spacing
-        }
-        return labels.map { text($0.name, x: $0.x + 8, y: $0.y + 4, classes: "name \($0.role.rawValue)") }
     }
 
     /// Samples of the strokes with their names, in one row under the title.

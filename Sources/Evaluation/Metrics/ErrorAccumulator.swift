@@ -7,12 +7,10 @@ struct ErrorAccumulator: Equatable, Sendable {
 
     /// Adds one sample; neither number is negative.
     mutating func add(forecast: Double, outcome: Double) {
-        let error = abs(forecast - outcome)
-        let sum = forecast + outcome
         samples += 1
         forecastSum += forecast
-        absoluteErrorSum += error
-        symmetricErrorSum += sum == 0 ? 0 : 2 * error / sum
+        absoluteErrorSum += abs(forecast - outcome)
+        symmetricErrorSum += SymmetricError.value(forecast: forecast, outcome: outcome)
     }
 
     /// Equation 22; `nil` where the outcomes sum to zero, not finite where a forecast was not.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What `train`, `evaluate` and `compare` say about a model: one JSON object for programs, a table for people.
+/// What `train` and `evaluate` say about a model: one JSON object for programs, a table for people.
 package struct EvaluationReport: Codable, Equatable, Sendable {
     /// The architecture, such as `m2m`.
     package let model: String

@@ -24,19 +24,10 @@ struct LineChartLayout {
             }
         }
         ticks = AxisTicks.values(from: ends.min() ?? 0, through: ends.max() ?? 0, count: 5)
-        labels = series.enumerated().compactMap { index, series in
-            series.values.compactMap { $0 }.last.map { (index, y(of: $0.mean)) }
-        }
-        labels.sort { ($0.y, $0.series) < ($1.y, $1.series) }
-        let spacing = 15.0
-        for index in labels.indices.dropFirst() {
-            labels[index].y = max(labels[index].y, labels[index - 1].y + spacing)
-        }
-        var limit = bottom
-        for index in labels.indices.reversed() {
-            labels[index].y = min(labels[index].y, limit)
-            limit = labels[index].y - spacing
-        }
+        let ended = series.enumerated().compactMap { index, series in
+            series.values.compactMap { $0 }.last.map { (series: index, y: y(of: $0.mean)) }
+        }.sorted { ($0.y, $0.series) < ($1.y, $1.series) }
+        labels = zip(ended, LabelPlacement.movedApart(ended.map(\.y), limit: bottom)).map { ($0.series, $1) }
     }
 
     func x(of mark: Int) -> Double {

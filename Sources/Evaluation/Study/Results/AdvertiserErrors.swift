@@ -48,14 +48,9 @@ package struct AdvertiserErrors: Equatable, Sendable {
         outcomes[position] += outcome
         meanTotal[position] += mean
         meanAbsolute[position] += abs(mean - outcome)
-        meanSymmetric[position] += Self.symmetricError(forecast: mean, outcome: outcome)
+        meanSymmetric[position] += SymmetricError.value(forecast: mean, outcome: outcome)
         pointAbsolute[position] += abs(nmaePoint - outcome)
-        pointSymmetric[position] += Self.symmetricError(forecast: smapePoint, outcome: outcome)
-    }
-
-    private static func symmetricError(forecast: Double, outcome: Double) -> Double {
-        let sum = forecast + outcome
-        return sum == 0 ? 0 : 2 * abs(forecast - outcome) / sum
+        pointSymmetric[position] += SymmetricError.value(forecast: smapePoint, outcome: outcome)
     }
 }
 

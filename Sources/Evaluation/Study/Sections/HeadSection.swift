@@ -11,8 +11,8 @@ enum HeadSection {
             anchor: "heads", title: "Both heads",
             blocks: [
                 .paragraph(
-                    "The Poisson head gives a rate alone, as the paper's model does: its point is the mean, whatever is "
-                        + "to be decided. The hurdle head forecasts a distribution beside the rate, of which the point is "
+                    "The Poisson head gives a rate alone, as the paper's model does, or where a task asks whether there is "
+                        + "anything a probability: its point is the mean, whatever is to be decided. The hurdle head forecasts a distribution beside the rate, of which the point is "
                         + "made. The changes are those by the head of this study's comparisons; the last column is the "
                         + "comparison that the other head would make.")
             ] + tables)

@@ -6,7 +6,7 @@ import TensorCore
 /// drawn. Every variant meets the same draws, and a variant's seeds are averaged within each: comparisons are paired.
 struct AdvertiserBootstrap: Sendable {
     let resamples: Int
-    private let cellCount: Int
+    private let sums: AdvertiserSums
     private let columns: Int
     /// [resample, cell, variant · measures + measure]; not finite where there is nothing to divide by.
     private let values: [Double]
@@ -14,8 +14,9 @@ struct AdvertiserBootstrap: Sendable {
     /// - parameter generator: Draws the advertisers; the same one gives the same intervals.
     init(_ part: StudyPart, resamples: Int, generator: SeededGenerator) {
         let sums = AdvertiserSums(part)
+        let cellCount = sums.cellCount
         self.resamples = resamples
-        cellCount = sums.cellCount
+        self.sums = sums
         columns = part.variants.count * StudyMeasure.allCases.count
         var generator = generator
         var values = [Double](repeating: .nan, count: resamples * cellCount * columns)
@@ -37,19 +38,21 @@ struct AdvertiserBootstrap: Sendable {
         self.values = values
     }
 
-    /// (first − second) / second of the average over cells, in every resample; `nil` where it is not defined.
+    /// (first − second) / second of the average over cells, in every resample; `nil` where it is not defined. Empty where
+    /// the cells have one advertiser alone: drawn anew he is always the same, and would seem certain.
     func relativeDifferences(_ comparison: CellComparison, _ measure: StudyMeasure) -> [Double?] {
+        guard sums.haveSeveralAdvertisers(comparison.cells) else { return [] }
         let measures = StudyMeasure.allCases.count
         return (0..<resamples).map { resample in
-            var sums = (first: 0.0, second: 0.0)
+            var totals = (first: 0.0, second: 0.0)
             for cell in comparison.cells {
-                let start = (resample * cellCount + cell) * columns + measure.rawValue
+                let start = (resample * sums.cellCount + cell) * columns + measure.rawValue
                 let value = (values[start + comparison.first * measures], values[start + comparison.second * measures])
                 guard !value.0.isNaN, !value.1.isNaN else { continue }
-                sums.first += value.0
-                sums.second += value.1
+                totals.first += value.0
+                totals.second += value.1
             }
-            let difference = (sums.first - sums.second) / sums.second
+            let difference = (totals.first - totals.second) / totals.second
             return difference.isFinite ? difference : nil
         }
     }

@@ -56,6 +56,13 @@ struct AdvertiserSums: Sendable {
         }
     }
 
+    /// Whether more than one advertiser has samples in the cells.
+    func haveSeveralAdvertisers(_ cells: [Int]) -> Bool {
+        let owners = cells.lazy.flatMap { self.owners[self.rows[$0]] }
+        guard let first = owners.first(where: { _ in true }) else { return false }
+        return owners.contains { $0 != first }
+    }
+
     /// Sets `totals` to the sum of a cell's rows, each as often as its advertiser was drawn.
     func add(cell: Int, multiplicities: [Double], to totals: inout [Double]) {
         for column in 0..<width { totals[column] = 0 }

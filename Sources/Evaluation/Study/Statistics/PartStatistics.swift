@@ -53,7 +53,7 @@ struct PartStatistics: Sendable {
         }.min { ($0.mean, $0.variant) < ($1.mean, $1.variant) }?.variant
     }
 
-    /// `nil` where one of them has no measure, or the second's is zero.
+    /// `nil` where one of them has no measure, the second's is zero, or fewer than two advertisers have samples.
     func difference(
         of first: Int, with second: Int, _ measure: StudyMeasure, over cells: [Int]
     ) -> PairedDifference? {

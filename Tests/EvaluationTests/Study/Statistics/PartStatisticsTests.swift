@@ -70,6 +70,17 @@ struct PartStatisticsTests {
         #expect(statistics.difference(of: 1, with: 0, .meanNMAE, over: [0])?.verdict == .higher)
     }
 
+    /// Drawn anew one advertiser is always himself, which is no certainty.
+    @Test func oneAdvertiserAloneMakesNoInterval() {
+        let statistics = Self.statistics([
+            ("M2M", .model, [Self.run([5, 10, 1])]), ("CGC", .baseline, [Self.run([6, 8, 0])]),
+        ])
+        #expect(statistics.summary(0, .meanSMAPE, over: [1])?.mean == 2)
+        #expect(statistics.difference(of: 0, with: 1, .pointSMAPE, over: [1]) == nil)
+        #expect(statistics.difference(of: 0, with: 1, .meanSMAPE, over: [1]) == nil)
+        #expect(statistics.difference(of: 0, with: 1, .meanSMAPE, over: [0, 1]) != nil)
+    }
+
     @Test func theIntervalReachesFromOneAdvertiserAloneToTheOther() throws {
         // Of the advertisers of the cell the first is forecast better by 3/4, the second worse by 1/4; the chance that
         // only one of them is drawn is far above 2.5 %.
