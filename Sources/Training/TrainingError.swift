@@ -18,7 +18,7 @@ package enum TrainingError: OperatorError, Equatable {
         case .interrupted:
             "training was interrupted; no version was published, the active one stays"
         case .lossNotFinite(let epoch, let step, let loss):
-            "the loss became \(loss) in epoch \(epoch + 1), step \(step + 1); no version was published. Lower "
+            "the loss became \(loss) in epoch \(epoch + 1), step \(step + 1); nothing was kept of this training. Lower "
                 + "training.learning_rate, or look for absurd values with 'adcast inspect'"
         case .untilOutsideData(let until, let oldest, let newest):
             "--until \(until) lies outside the data, \(oldest) to \(newest); choose one of these days"

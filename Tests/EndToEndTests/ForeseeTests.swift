@@ -29,7 +29,7 @@ extension EndToEndTests {
             (["--from", "2019-12-09"], "2019-12-10 to 2020-03-08; asked were 2019-12-09 to 2020-03-01"),
             (["--from", "2020-03-02"], "asked were 2020-03-02 to 2020-03-01"),
             (["--from", "2020-02-20", "--to", "2020-03-09"], "asked were 2020-02-20 to 2020-03-09"),
-            (["--from", "2020-02-20", "--futures", "0"], "--futures: at least one future"),
+            (["--from", "2020-02-20", "--futures", "0"], "--futures is from 1 to 1000000"),
             ([], "--from"),
         ])
         func wrongUsage(arguments: [String], complaint: String) throws {

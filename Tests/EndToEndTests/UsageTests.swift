@@ -16,7 +16,20 @@ extension EndToEndTests {
             (["train", "--epochs", "many"], "'many'"),
             (["train", "--epochs", "0"], "--epochs"),
             (["train", "--epochs", "-1"], "--epochs is 1 or more"),
-            (["compare", "--report", "r", "--seeds", "-1"], "--seeds is 1 or more"),
+            (["compare", "--report", "r", "--seeds", "-1"], "--seeds is from 1 to 1000"),
+            (["compare", "--report", "r", "--architectures", "m2m,cgc,m2m"], "--architectures names m2m twice"),
+            (["compare", "--report", "r", "--heads", "hurdle,hurdle"], "--heads names hurdle twice"),
+            (["compare", "--report", "r", "--sweep", "window,window=7:14"], "--sweep names window twice"),
+            (["compare", "--report", "r", "--peer", "a=b", "--peer", "a=c"], "--peer names a twice"),
+            (["compare", "--report", "r", "--peer", "CGC=b"], "--peer CGC: a row of the report has this name"),
+            (
+                ["compare", "--report", "r", "--no-main", "--hold-out-scenario", "a", "--thin-scenario", "b=0.5"],
+                "--thin-scenario is of the main comparison and of --sweep"
+            ),
+            (
+                ["foresee", "--from", "2020-01-01", "--futures", "2000000000000000000"],
+                "--futures is from 1 to 1000000"
+            ),
             (["train", "--seed", "-1"], "'-1'"),
             (["train", "--until", "2020-13-01"], "'2020-13-01'"),
             (

@@ -29,6 +29,9 @@ package struct Study {
     ///
     /// - Throws: an `OperatorError` of the request, the source, the split or a fit; ``StudyError`` above all.
     package func run(reportDirectory: String) throws -> StudyResults {
+        for peer in request.peers {
+            try peer.check(includesMain: request.includesMain, holdsOut: request.holdOut != nil)
+        }
         let store = StudyRunStore(directory: reportDirectory + "/runs")
         let data = try data()
         let main = try data.samples(windowDays: request.configuration.windowDays, experiment: "main")

@@ -4,6 +4,8 @@ import AdvertiserDomain
 package enum StudyError: OperatorError, Equatable {
     /// Somebody asked it to stop; the runs that are done are kept.
     case interrupted(done: Int, runs: Int, directory: String)
+    /// A run that cannot be made, neither now nor when the command is given again.
+    case failedRun(title: String, reason: TrainingError, done: Int, runs: Int, directory: String)
     /// Somebody asked it to stop before all samples were written.
     case exportInterrupted(directory: String)
     case unknownArchitecture(String, known: [String])
@@ -16,12 +18,16 @@ package enum StudyError: OperatorError, Equatable {
     case missingForecast(file: String, key: String, missing: Int)
     case unknownTask(file: String, line: Int, task: String, known: [String])
     case duplicateForecast(file: String, line: Int, key: String)
-    /// A directory of a peer without the file of a part.
+    /// A peer's file that is not there.
     case missingPeerFile(peer: String, file: String)
+    /// A peer with one file, which is of the main comparison, in a study without it.
+    case peerOfMainAlone(peer: String, file: String)
+    /// A peer in a study of nothing but sweeps.
+    case peerOfSweeps(peer: String)
 
     package var isUsageFault: Bool {
         switch self {
-        case .unknownArchitecture, .unknownScenario, .missingPeerFile: true
+        case .unknownArchitecture, .unknownScenario, .missingPeerFile, .peerOfMainAlone, .peerOfSweeps: true
         default: false
         }
     }
@@ -31,6 +37,9 @@ package enum StudyError: OperatorError, Equatable {
         case .interrupted(let done, let runs, let directory):
             "the comparison was interrupted; \(done) of \(runs) runs are kept in \(directory)/runs: give the same command "
                 + "again to go on from there"
+        case .failedRun(let title, let reason, let done, let runs, let directory):
+            "the run '\(title)' failed: \(reason). \(done) of \(runs) runs are kept in \(directory)/runs; leave this one "
+                + "out with --architectures, --sweep or --seeds to get a report of the others"
         case .exportInterrupted(let directory):
             "writing the samples was interrupted; \(directory) is not whole: give the same command again"
         case .unknownArchitecture(let name, let known):
@@ -54,6 +63,11 @@ package enum StudyError: OperatorError, Equatable {
         case .missingPeerFile(let peer, let file):
             "the peer '\(peer)' has no forecasts for a part of the study: \(file) is missing; write it, or leave the peer "
                 + "out"
+        case .peerOfMainAlone(let peer, let file):
+            "the peer '\(peer)' has one file, \(file), which is of the main comparison, and --no-main leaves that out; give a "
+                + "directory with a file for each part, such as heldout_7.csv"
+        case .peerOfSweeps(let peer):
+            "the peer '\(peer)' cannot be a row of sweeps, which are of M2M alone; leave --no-main or --peer out"
         }
     }
 }

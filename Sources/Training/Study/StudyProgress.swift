@@ -4,7 +4,7 @@ package struct StudyProgress: Sendable {
     package let run: Int
     /// Runs that had to be made when the study began.
     package let runs: Int
-    /// What the run trains, such as `m2m, seed 2, main`.
+    /// What the run trains, such as `M2M, seed 2, main`.
     package let title: String
     /// The run's fit; `nil` once it is done.
     package let fitting: FittingProgress?

@@ -13,6 +13,11 @@ package struct StudySubjects {
     /// What each of ``names`` is, in the same order.
     package static let summaries = ModelCatalog.entries.map(\.summary) + SettingAblation.allCases.map(\.title)
 
+    /// What rows of a report are called, whichever are asked for: no peer may have one of these names.
+    package static let rowNames =
+        ModelCatalog.entries.map(\.title) + SettingAblation.allCases.map(\.title)
+        + [ReferenceForecasts.lastWeekName, ReferenceForecasts.averageName]
+
     private let request: StudyRequest
 
     /// - Throws: ``StudyError/unknownArchitecture(_:known:)``.

@@ -57,7 +57,8 @@ struct CompareCommand: ParsableCommand {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "Keep only this share of a scenario's training samples, as in display=0.05.", valueName: "name=share"),
+            "Keep only this share of a scenario's training samples, as in display=0.05, but for held-out scenarios.",
+            valueName: "name=share"),
         transform: NamedValue.reader(example: "display=0.05"))
     var thinScenario: NamedValue?
 
@@ -104,13 +105,17 @@ struct CompareCommand: ParsableCommand {
         guard report != nil || exportSamples != nil else {
             throw ValidationError("give --report DIR, --export-samples DIR, or both")
         }
-        guard seeds >= 1 else { throw ValidationError("--seeds is 1 or more") }
+        guard (1...1_000).contains(seeds) else { throw ValidationError("--seeds is from 1 to 1000") }
         guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
         guard holdOutScenario != nil || labelledDays == nil else {
             throw ValidationError("--labelled-days needs --hold-out-scenario")
         }
         guard main || holdOutScenario != nil || sweep != nil else {
             throw ValidationError("--no-main leaves nothing to compare; give --hold-out-scenario or --sweep")
+        }
+        guard main || thinScenario == nil || sweep != nil else {
+            throw ValidationError(
+                "--thin-scenario is of the main comparison and of --sweep, and neither is asked for; leave it out")
         }
         _ = try arguments()
     }

@@ -36,7 +36,7 @@ struct ForeseeCommand: ParsableCommand {
     private static let advertisersPerBatch = 64
 
     func validate() throws {
-        guard futures > 0 else { throw ValidationError("--futures: at least one future is needed") }
+        guard (1...1_000_000).contains(futures) else { throw ValidationError("--futures is from 1 to 1000000") }
     }
 
     func run() throws {

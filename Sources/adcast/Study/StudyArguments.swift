@@ -28,6 +28,7 @@ struct StudyArguments {
             throw ValidationError(
                 "--architectures \(name): \(Spelling.suggestion(for: name, among: StudySubjects.names))")
         }
+        try Self.checkDistinct(architectures?.values ?? [], option: "--architectures")
         self.seeds = seeds
         self.exportDirectory = exportDirectory
         self.until = until
@@ -49,6 +50,7 @@ struct StudyArguments {
             return ScenarioThinning(scenario: option.name, share: share)
         }
         sweeps = try (sweep?.values ?? []).map(Self.sweep)
+        try Self.checkDistinct(sweeps.map(\.parameter.rawValue), option: "--sweep")
         self.heads = try (heads?.values ?? []).map { name in
             guard let head = ModelConfiguration.Head(rawValue: name) else {
                 let known = ModelConfiguration.Head.allCases.map(\.rawValue)
@@ -56,9 +58,17 @@ struct StudyArguments {
             }
             return head
         }
+        try Self.checkDistinct(heads?.values ?? [], option: "--heads")
         self.peers = peers.map { StudyPeer(name: $0.name, path: $0.value) }
-        guard Set(peers.map(\.name)).count == peers.count else {
-            throw ValidationError("--peer: give each peer a name of its own")
+        try Self.checkDistinct(peers.map(\.name), option: "--peer")
+        if let taken = peers.map(\.name).first(where: StudySubjects.rowNames.contains) {
+            throw ValidationError("--peer \(taken): a row of the report has this name; give the peer another")
+        }
+    }
+
+    private static func checkDistinct(_ values: [String], option: String) throws {
+        for (position, value) in values.enumerated() where values[..<position].contains(value) {
+            throw ValidationError("\(option) names \(value) twice; once is enough")
         }
     }
 

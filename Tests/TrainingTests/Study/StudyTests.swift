@@ -91,6 +91,21 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere.path + "/runs").sorted() == runFiles())
     }
 
+    /// The same command would fail at the same place, so that what to leave out is named, and what is kept.
+    @Test func aRunThatDivergesIsNamed() throws {
+        var request = StudyWorld.request(architectures: ["m2m"], seeds: 2)
+        request.configuration.training.learningRate = 1e30
+        let error = #expect(throws: StudyError.self) {
+            try StudyWorld.study(request).run(reportDirectory: directory.path)
+        }
+        guard case .failedRun(let title, .lossNotFinite, done: 0, runs: 2, directory.path) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(title == "M2M, seed 1, main")
+        #expect(error?.description.hasPrefix("the run 'M2M, seed 1, main' failed: the loss became ") == true)
+    }
+
     @Test func whatIsThereIsNotMadeAgain() throws {
         let first = try StudyWorld.study().run(reportDirectory: directory.path)
         var progress = 0

@@ -9,7 +9,8 @@ extension AdvertiserErrors {
         let taskCount = encoder.specification.tasks.count
         let outcomes = encoder.labels(of: samples.test)
         // Cells number the judged scenarios only.
-        let positions = panel.scenarios.map { record in samples.scenarios.firstIndex(of: record.name) }
+        var positions = [Int?](repeating: nil, count: panel.scenarios.count)
+        for (position, scenario) in samples.judgedScenarios.enumerated() { positions[scenario] = position }
         self.init(cells: samples.scenarios.count * taskCount, advertisers: panel.advertisers.count)
         for (row, sample) in samples.test.enumerated() {
             let series = panel.series[Int(sample.series)]

@@ -33,7 +33,7 @@ package struct ScenarioLaunch: Sendable {
         of scenario: String, in panel: Panel, split: StudySplit, mature: [Day], labelledDays: [Int], windowDays: Int,
         horizonDays: Int
     ) throws {
-        guard panel.scenarios.contains(where: { $0.name == scenario }) else {
+        guard let newScenario = panel.scenarioIndex(named: scenario) else {
             throw StudyError.unknownScenario(scenario, known: panel.scenarios.map(\.name))
         }
         guard let firstTest = split.test.first else {
@@ -52,7 +52,7 @@ package struct ScenarioLaunch: Sendable {
         self.panel = launched
         panelFingerprint = Fingerprint(of: launched)
         let index = SampleIndex(panel: launched, windowDays: windowDays)
-        func isNew(_ sample: Sample) -> Bool { launched.scenario(of: sample) == scenario }
+        func isNew(_ sample: Sample) -> Bool { Int(launched.series[Int(sample.series)].scenario) == newScenario }
         training = try index.samples(asOf: dates, horizonDays: horizonDays).filter { !isNew($0) }
         labelled = try index.samples(
             asOf: mature.filter { launch <= $0 && $0 + horizonDays <= firstTest }, horizonDays: horizonDays

@@ -1,3 +1,4 @@
+import AdvertiserDomain
 import Features
 import TensorCore
 
@@ -17,7 +18,7 @@ package struct ScenarioThinning: Codable, Equatable, Sendable {
     func applied(to samples: [Sample], in panel: Panel, seed: UInt64) -> [Sample] {
         var generator = SeededGenerator(seed: seed).split(0x7468_696e)
         return samples.filter { sample in
-            guard panel.scenario(of: sample) == scenario else { return true }
+            guard panel.scenario(of: sample).equalsByScalars(scenario) else { return true }
             return generator.uniformDouble() < share
         }
     }

@@ -13,7 +13,7 @@ struct StudyData {
     init(source: any HistorySource, request: StudyRequest, observer: StudyObserver) throws {
         configuration = request.configuration
         thinning = request.thinning
-        let range = try source.usableRange(until: request.until, database: configuration.database)
+        let range = try source.usableRange(until: request.until)
         self.range = range
         // The same panel serves all windows; see ``TrainingRun`` for what it leaves out.
         let firstDays = ([configuration.windowDays] + request.sweeps.compactMap(\.longestWindow)).map {
@@ -24,7 +24,7 @@ struct StudyData {
         panel = try Panel(source: source, from: firstDay, through: range.newest)
         // A name is told before too few days are: whoever gets more days would only then learn of it.
         for scenario in [thinning?.scenario, request.holdOut?.scenario].compactMap(\.self)
-        where !panel.scenarios.contains(where: { $0.name == scenario }) {
+        where panel.scenarioIndex(named: scenario) == nil {
             throw StudyError.unknownScenario(scenario, known: panel.scenarios.map(\.name))
         }
         fingerprint = Fingerprint(of: panel)

@@ -9,8 +9,8 @@ package struct StudySamples: Sendable {
     /// It follows from the panel and the test dates, so the fingerprint leaves it out.
     package let validation: [Sample]
     package let test: [Sample]
-    /// The scenarios judged, ascending by name: those that the test samples are of.
-    package let scenarios: [String]
+    /// The positions in the panel's scenarios of those judged, ascending: those that the test samples are of.
+    let judgedScenarios: [Int]
     /// A hash of the panel and of the training and test samples.
     let fingerprint: String
 
@@ -27,17 +27,20 @@ package struct StudySamples: Sendable {
         self.test = test
         var isJudged = [Bool](repeating: false, count: panel.scenarios.count)
         for sample in test { isJudged[Int(panel.series[Int(sample.series)].scenario)] = true }
-        scenarios = panel.scenarios.indices.filter { isJudged[$0] }.map { panel.scenarios[$0].name }
+        judgedScenarios = panel.scenarios.indices.filter { isJudged[$0] }
         var fingerprint = panelFingerprint
         fingerprint.add(training)
         fingerprint.add(test)
         self.fingerprint = fingerprint.hexadecimal
     }
 
+    /// The names of the scenarios judged, in the panel's order.
+    package var scenarios: [String] { judgedScenarios.map { panel.scenarios[$0].name } }
+
     /// Training samples of each of ``scenarios``.
     var trainingSamplesByScenario: [Int] {
         var counts = [Int](repeating: 0, count: panel.scenarios.count)
         for sample in training { counts[Int(panel.series[Int(sample.series)].scenario)] += 1 }
-        return panel.scenarios.indices.filter { scenarios.contains(panel.scenarios[$0].name) }.map { counts[$0] }
+        return judgedScenarios.map { counts[$0] }
     }
 }

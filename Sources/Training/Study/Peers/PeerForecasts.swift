@@ -12,8 +12,8 @@ extension StudyForecasts {
         var rows: [Sample: Int] = [:]
         rows.reserveCapacity(samples.count)
         for (row, sample) in samples.enumerated() { rows[sample] = row }
-        var positions: [String: Int] = [:]
-        for (position, name) in panel.advertisers.enumerated() { positions[name] = position }
+        var positions: [NameKey: Int] = [:]
+        for (position, name) in panel.advertisers.enumerated() { positions[NameKey(name)] = position }
         var means = [Float](repeating: Self.unread, count: samples.count * tasks.count)
         var smapePoints = means
         var nmaePoints = means
@@ -23,7 +23,7 @@ extension StudyForecasts {
                 throw StudyError.unknownTask(
                     file: path, line: record.line, task: record.task, known: tasks.map(\.name))
             }
-            guard let advertiser = positions[record.advertiser],
+            guard let advertiser = positions[NameKey(record.advertiser)],
                 let series = panel.seriesIndex(advertiser: advertiser, scenario: record.scenario),
                 let asOf = Int32(exactly: record.asOf - panel.firstDay),
                 let row = rows[Sample(series: Int32(clamping: series), asOf: asOf)]

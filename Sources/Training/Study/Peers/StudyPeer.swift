@@ -11,18 +11,32 @@ package struct StudyPeer: Equatable, Sendable {
         self.path = path
     }
 
+    /// That the study has a part which the forecasts can be of.
+    ///
+    /// - Throws: ``StudyError`` where there is nothing at the path, or nothing that the study would read.
+    func check(includesMain: Bool, holdsOut: Bool) throws(StudyError) {
+        guard includesMain || holdsOut else { throw .peerOfSweeps(peer: name) }
+        let hasFiles = try isDirectory()
+        guard hasFiles || includesMain else { throw .peerOfMainAlone(peer: name, file: path) }
+    }
+
     /// The file of a part; `nil` where the peer is a single file and the part is not the main study.
     ///
-    /// - Throws: ``StudyError/missingPeerFile(peer:file:)`` where its directory lacks the file.
+    /// - Throws: ``StudyError/missingPeerFile(peer:file:)`` where it is not there.
     func file(for part: String, isMain: Bool) throws(StudyError) -> String? {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), isDirectory.boolValue else {
-            return isMain ? path : nil
-        }
+        guard try isDirectory() else { return isMain ? path : nil }
         let file = "\(path)/\(part).csv"
         guard FileManager.default.fileExists(atPath: file) else {
             throw .missingPeerFile(peer: name, file: file)
         }
         return file
+    }
+
+    private func isDirectory() throws(StudyError) -> Bool {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+            throw .missingPeerFile(peer: name, file: path)
+        }
+        return isDirectory.boolValue
     }
 }

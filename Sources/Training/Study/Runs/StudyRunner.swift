@@ -26,7 +26,8 @@ struct StudyRunner {
 
     /// The results of the runs, in their order: kept ones, and those made now. Equal runs are made once.
     ///
-    /// - Throws: ``StudyError/interrupted(done:runs:directory:)``, or what fitting throws.
+    /// - Throws: ``StudyError/interrupted(done:runs:directory:)``, ``StudyError/failedRun(title:reason:done:runs:directory:)``,
+    ///   or what keeping throws.
     mutating func results(of runs: [PlannedRun]) throws -> [StoredRun] {
         var results: [String: StoredRun] = [:]
         var pending: [PlannedRun] = []
@@ -49,6 +50,9 @@ struct StudyRunner {
                 results[name] = made
             } catch TrainingError.interrupted {
                 throw StudyError.interrupted(done: kept + index, runs: total, directory: directory)
+            } catch let error as TrainingError {
+                throw StudyError.failedRun(
+                    title: run.title, reason: error, done: kept + index, runs: total, directory: directory)
             }
             let seconds = (clock.now - start).seconds
             times.record(run, seconds: seconds)

@@ -103,4 +103,25 @@ import Testing
         #expect(try file.file(for: "heldout_0", isMain: false) == nil)
         #expect(try file.file(for: "main", isMain: true) == file.path)
     }
+
+    /// Before anything is trained, not after hours.
+    @Test func aPeerThatNoPartWouldReadIsRefused() throws {
+        let file = StudyPeer(name: "trees", path: try write([]))
+        let missing = StudyPeer(name: "trees", path: directory.path + "/forecats")
+        let holdOut = StudyRequest.HoldOut(scenario: "feed", labelledDays: [0])
+        func expect(_ error: StudyError, of request: StudyRequest) {
+            #expect(throws: error) { try StudyWorld.study(request).run(reportDirectory: directory.path + "/report") }
+            #expect(error.isUsageFault)
+            #expect(!FileManager.default.fileExists(atPath: directory.path + "/report"))
+        }
+        let gone = StudyError.missingPeerFile(peer: "trees", file: missing.path)
+        expect(gone, of: StudyWorld.request(peers: [missing]))
+        expect(gone, of: StudyWorld.request(includesMain: false, holdOut: holdOut, peers: [missing]))
+        expect(
+            .peerOfMainAlone(peer: "trees", file: file.path),
+            of: StudyWorld.request(includesMain: false, holdOut: holdOut, peers: [file]))
+        expect(
+            .peerOfSweeps(peer: "trees"),
+            of: StudyWorld.request(includesMain: false, sweeps: [RequestedSweep(.metaLayers)], peers: [file]))
+    }
 }
