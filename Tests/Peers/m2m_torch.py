@@ -30,7 +30,7 @@ class Sizes:
 
     fields: tuple[int, int] = (8, 10)
     days: int = 40
-    dense: int = 288
+    dense: int = 540
     categories: tuple[int | None, ...] = (4, 9, 5, 5, 3, 4, 2, None)  # one an attribute; None: a number
     attribute_names: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ("impressions", "clicks", "expenditure", "gmv", "active_days")
@@ -38,7 +38,7 @@ class Sizes:
     experts: int = 4
     knowledge: int = 64
     meta_layers: int = 1
-    tower_layers: int = 1
+    tower_layers: int = 2
     rank: int = 16
     head_width: int = 16
     dropout: float = 0.3
@@ -57,9 +57,10 @@ class Sizes:
         windows = len([days for days in (1, 3, 7, 14, 28) if days < features["window_days"]]) + 1
         shares = len({min(days, features["window_days"]) for days in (7, 28)})
         weekday = 0 if features["horizon_days"] % 7 == 0 else 7
+        single_days = 2 * measures * features.get("pattern_days", 0)
         return Sizes(
             fields=(2 * len(columns["behaviour"]), 2 * len(columns["performance"])), days=features["window_days"],
-            dense=2 * measures * (windows + shares + windows - 1) + measures * windows + weekday,
+            dense=2 * measures * (windows + shares + windows - 1) + measures * windows + weekday + single_days,
             categories=tuple(category_count(attribute["encoding"]) for attribute in state["attributes"]),
             attribute_names=tuple(f"{attribute['role']}.{attribute['column']}" for attribute in state["attributes"]),
             tasks=tuple(task["name"] for task in features["tasks"]), view=model["view_width"],

@@ -13,7 +13,7 @@ func tapeBenchmarks() {
     let tableRows = fields * bins + days
     let width = 16 * (fields + 1)
 
-    _ = TapeMeasurement("affine 128×840×256 with LeakyReLU", [(rows, 840), (840, 256), (1, 256)]) { tape, operands in
+    _ = TapeMeasurement("affine 128×1244×256 with LeakyReLU", [(rows, 1244), (1244, 256), (1, 256)]) { tape, operands in
         tape.affine([(operands[0], operands[1])], bias: operands[2], activation: .leakyReLU)
     }
     _ = TapeMeasurement(

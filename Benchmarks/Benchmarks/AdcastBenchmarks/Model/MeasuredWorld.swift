@@ -39,7 +39,7 @@ struct MeasuredWorld {
             tasks: ["impressions", "clicks", "expenditure", "gmv"].map {
                 PredictionTask(name: $0, column: $0, aggregate: .sum, unit: $0)
             } + [PredictionTask(name: "active_days", column: "expenditure", aggregate: .activeDays, unit: "days")],
-            windowDays: 40, horizonDays: 7)
+            windowDays: 40, horizonDays: 7, patternDays: AdcastConfiguration.defaultPatternDays)
         let scenarios = ["brand_search", "display", "news_feed", "sponsored_search", "video"].enumerated().map {
             ScenarioRecord(
                 name: $1, attributes: [.text("type\($0)"), .text("placement"), .text("cpc"), .number(Double($0))])
