@@ -18,6 +18,7 @@
 SWIFT_FLAGS := -c release -Xswiftc -enable-testing
 SWIFT_FOLDERS := Sources Tests Benchmarks/Benchmarks Benchmarks/Sources Benchmarks/Package.swift
 ADCAST := .build/release/adcast
+DEMONSTRATION := .build-demonstration
 PORT ?= 8080
 
 SYSTEM_PACKAGES := libopenblas-dev libsqlite3-dev curl
@@ -82,10 +83,15 @@ build: system-packages
 adcast.sqlite: | build
 	$(ADCAST) generate --output adcast.sqlite
 
-# Versions are numbered on from those that are there: the demonstration is to be the first.
-demonstration: build adcast.sqlite
-	rm -rf models
-	$(ADCAST) train --config adcast.yaml
+# Of data that no tour has gone on with, and in place of the model that is there only when it is trained: versions are
+# numbered on, and the demonstration is to be the first.
+demonstration: build
+	rm -rf $(DEMONSTRATION) && mkdir -p $(DEMONSTRATION)
+	$(ADCAST) generate --output $(DEMONSTRATION)/adcast.sqlite
+	cp adcast.yaml $(DEMONSTRATION)
+	$(ADCAST) train --config $(DEMONSTRATION)/adcast.yaml
+	rm -rf models && mv $(DEMONSTRATION)/models models
+	mv $(DEMONSTRATION)/adcast.sqlite* . && rm -r $(DEMONSTRATION)
 
 format:
 	swift format --in-place --recursive --parallel Package.swift $(SWIFT_FOLDERS)
@@ -142,13 +148,13 @@ install: portable
 
 # The configuration and /var/lib/adcast stay.
 uninstall:
-	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl disable --now $(UNITS)
+	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl disable --now $(UNITS) || true
 	rm -f $(INSTALLED)/bin/adcast $(INSTALLED)/lib/sysusers.d/adcast.conf
 	rm -f $(addprefix $(INSTALLED)/share/doc/adcast/,$(notdir $(INSTALLED_DOCUMENTS)))
 	rm -f $(addprefix $(DESTDIR)$(UNIT_DIRECTORY)/,$(UNITS))
 	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || systemctl daemon-reload
 
-deb: portable
+deb: portable systemd-package
 	deploy/build-package.sh .
 	deploy/check-package.sh adcast_*.deb
 

@@ -45,15 +45,17 @@ while read -r library; do
 done < <(readelf -d "$adcast" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p')
 
 run() { (cd "$work" && env -i "$adcast" "$@"); }
+# Quiet where it goes well.
+try() { run "$@" >"$work/log" 2>&1 || fail "adcast $*: $(cat "$work/log")"; }
 [ "$(run --version)" = "$(field Version)" ] || fail "the program and the package have different versions"
-run generate --output data.sqlite --advertisers 80 --days 90 >/dev/null 2>&1
+try generate --output data.sqlite --advertisers 80 --days 90
 # The example configuration describes what "generate" writes; only the paths are others here.
 sed "s,/var/lib/adcast/snapshots.sqlite,$work/data.sqlite,; s,/var/lib/adcast/models,$work/models," \
     "$work/root/etc/adcast/adcast.yaml" >"$work/adcast.yaml"
 printf 'training: { epochs: 1, as_of_stride_days: 5 }\nmodel: { view_width: 16, knowledge_width: 16, experts: 2 }\n' \
     >>"$work/adcast.yaml"
-run config check adcast.yaml >/dev/null
-run train --config adcast.yaml >/dev/null 2>&1
+try config check adcast.yaml
+try train --config adcast.yaml
 (cd "$work" && exec env -i "$adcast" serve --config adcast.yaml --port 0) 2>"$work/log" &
 service=$!
 port=
