@@ -14,7 +14,12 @@ printf '%s' "${ADCAST_TOKEN:+header = \"Authorization: Bearer $ADCAST_TOKEN\"}" 
             "order_by": {"task": "gmv", "field": "mean", "descending": true}, "limit": '"$count"'
         }' "$service/predict/bulk" |
     awk -F, -v OFS='\t' '
+        NR == 1 { columns = NF }
+        $1 != "end" && NF != columns { fault = "a name holds a comma or a line break; read application/x-ndjson"; exit }
         $4 == "active_days" { active = $9 }
         $4 == "gmv" { print $2, $3, active, $8 }
         $1 == "end" { complete = ($3 == 0) }
-        END { if (!complete) { print "the list is not complete" > "/dev/stderr"; exit 1 } }'
+        END {
+            if (!fault && !complete) fault = "the list is not complete"
+            if (fault) { print fault > "/dev/stderr"; exit 1 }
+        }'
