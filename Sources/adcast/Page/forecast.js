@@ -146,6 +146,7 @@ class ForecastSection {
     const places = [...this.#scenarios.querySelectorAll(".history")];
     const fill = (make) => places.forEach((place) => place.replaceChildren(...make(place.dataset.scenario)));
     if (!task) {
+      this.#histories.end();
       fill(() => [element("p", { class: "hint" }, `Choose a task to see its forecasts of the last ${ForecastSection.weeks} weeks.`)]);
       return;
     }

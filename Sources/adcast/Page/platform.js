@@ -75,7 +75,8 @@ class PlatformSection {
     this.#clear();
     if (!this.#wanted.task) return;
     // The form may say something else when the answer comes.
-    const asked = this.#values;
+    // A name that the form does not offer is asked for, too: the service says whether there is such a one.
+    const asked = { ...this.#values, ...this.#wanted };
     this.#result.replaceChildren(element("p", { class: "hint" }, "Asking for the whole platform …"));
     await this.#questions.ask(async (signal) => {
       const response = await this.#service.post("/predict/bulk", platformRequest(asked), { accept: "text/csv", signal });
