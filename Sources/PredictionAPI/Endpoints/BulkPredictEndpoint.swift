@@ -123,8 +123,8 @@ struct BulkPredictEndpoint: Sendable {
                     case .success(let row) where firstRows != nil: firstRows?.insert(row)
                     case .success(let row):
                         lines.write(row.forecast, advertiser: row.advertiser, tasks: query.tasks)
-                        if lines.count == query.limit { throw Enough() }
                     }
+                    if firstRows == nil, lines.count == query.limit { throw Enough() }
                 }
                 try output.write(lines.takeBytes())
             }

@@ -1,4 +1,7 @@
 import AdvertiserDomain
+import ForecastModels
+import Inference
+import NeuralNetwork
 import Testing
 
 @testable import PredictionAPI
@@ -227,6 +230,18 @@ struct BulkPredictEndpointTests {
         #expect(lines.last == (try end(lines: 3, errors: 0)))
         let first = try test.post("/predict/bulk", #"{"all":true,"limit":2}"#).lines()
         #expect(first.map { $0["advertiser"] } == [.string("a000001"), .string("a000001"), .null])
+    }
+
+    @Test func rowsThatFailCountTowardsTheLimit() throws {
+        let model = try world.model()
+        let bias = try #require(model.parameters.layout.declarations.first { $0.name == "head.clicks.bias" })
+        model.parameters[bias].update(repeating: .nan)
+        let engine = ForecastEngine(
+            version: 1, manifest: try world.manifest(for: model, goldenMeans: [1, 1, 1]), model: model)
+        let lines = try TestService(world: world, engine: engine).post("/predict/bulk", #"{"all":true,"limit":2}"#)
+            .lines()
+        #expect(lines.dropLast().map { $0["error"]["status"] } == [.number(500), .number(500)])
+        #expect(lines.last == (try end(lines: 2, errors: 2)))
     }
 
     @Test func thoseWithoutHistoryAreListedWhereTheyAreAskedFor() throws {
