@@ -2,14 +2,12 @@ import Checkpoints
 import HTTPCore
 import HTTPTypes
 import Inference
-import Logging
 
 /// `GET /model`, the version that answers; `GET /models`, all versions that are there; `GET /models/{version}`, one.
 struct ModelEndpoint: Sendable {
     let slot: EngineSlot
     let versions: VersionSwitch
     let directory: ModelDirectory
-    let logger: Logger
 
     func active() -> ServerResponse {
         let engine = slot.current
@@ -46,21 +44,16 @@ struct ModelEndpoint: Sendable {
         }
     }
 
-    /// - Throws: ``ProblemDetails``.
-    func one(_ request: ServerRequest, identifier: String) throws -> ServerResponse {
-        do {
-            let version = try directory.version(named: request)
-            let manifest = Result { try directory.manifest(of: version) }
-            let isActive = version == slot.current.version
-            return .json { writer in
-                writer.beginObject()
-                write(version, manifest, isActive: isActive, to: &writer)
-                if case .success(let manifest) = manifest { writer.writeDetails(of: manifest) }
-                writer.endObject()
-            }
-        } catch {
-            throw ProblemDetails(
-                ofVersions: error, directory: directory.path, request: identifier, logger: logger)
+    /// - Throws: ``ProblemDetails`` where there is no such version, ``CheckpointError`` where the directory cannot be read.
+    func one(_ request: ServerRequest) throws -> ServerResponse {
+        let version = try directory.version(named: request)
+        let manifest = Result { try directory.manifest(of: version) }
+        let isActive = version == slot.current.version
+        return .json { writer in
+            writer.beginObject()
+            write(version, manifest, isActive: isActive, to: &writer)
+            if case .success(let manifest) = manifest { writer.writeDetails(of: manifest) }
+            writer.endObject()
         }
     }
 

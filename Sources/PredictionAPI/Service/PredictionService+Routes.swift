@@ -49,14 +49,13 @@ extension PredictionService {
 
     private static func modelRoutes(_ dependencies: ServiceDependencies) -> [ServiceRoute] {
         let models = ModelEndpoint(
-            slot: dependencies.slot, versions: dependencies.versions, directory: dependencies.models,
-            logger: dependencies.logger)
+            slot: dependencies.slot, versions: dependencies.versions, directory: dependencies.models)
         let changes = VersionChangeEndpoint(
             versions: dependencies.versions, directory: dependencies.models, logger: dependencies.logger)
         return [
             ServiceRoute(.get, "/model", .anyToken) { _, _ in models.active() },
             ServiceRoute(.get, "/models", .anyToken) { _, _ in try models.all() },
-            ServiceRoute(.get, "/models/{version}", .anyToken, models.one),
+            ServiceRoute(.get, "/models/{version}", .anyToken) { request, _ in try models.one(request) },
             ServiceRoute(.post, "/models/{version}/activate", .administration, changes.activate),
             ServiceRoute(.post, "/models/rollback", .administration, changes.rollback),
             ServiceRoute(.post, "/models/release", .administration, changes.release),

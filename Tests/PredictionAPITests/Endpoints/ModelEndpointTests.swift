@@ -43,6 +43,17 @@ struct ModelEndpointTests {
         #expect(try shown.json()["load_failure"] == body["models"][1]["load_failure"])
     }
 
+    @Test func aDirectoryThatCannotBeReadIsAFaultOfTheService() throws {
+        let test = try TestService(world: try ExampleWorld(), publishing: [3])
+        try FileManager.default.removeItem(atPath: test.modelsPath)
+        try Data().write(to: URL(fileURLWithPath: test.modelsPath))
+        for path in ["/models", "/models/1"] {
+            let response = try test.get(path)
+            #expect(response.status == 500)
+            #expect(try response.json()["type"] == .string("/openapi.yaml#internal-error"))
+        }
+    }
+
     @Test func aVersionIsShownWithItsDataAndMetrics() throws {
         let test = try TestService(world: try ExampleWorld(), publishing: [3, 4])
         let body = try test.get("/models/2").json()
