@@ -96,7 +96,12 @@ extension EndToEndTests {
             #expect(outcome.ending == .exit(0))
             let names = try JSONDocument.names(outcome.standardOutput)
             #expect(
-                names.isSuperset(of: ["version", "active", "architecture", "newest_label_day", "metrics", "tasks"]))
+                names.isSuperset(of: [
+                    "version", "active", "usable", "architecture", "split", "newest_label_day", "sha256", "decision",
+                    "tasks", "training_scenarios", "data", "metrics",
+                ]))
+            #expect(names.contains("load_state") == hasService)
+            #expect(outcome.standardOutput.contains(#""split":"production""#))
             #expect(outcome.standardOutput.contains(#""newest_label_day":"\#(TrainedWorld.lastTrainingDay)""#))
             withExtendedLifetime(service) {}
         }

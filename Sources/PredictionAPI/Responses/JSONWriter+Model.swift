@@ -5,6 +5,16 @@ import Foundation
 import Inference
 
 extension JSONWriter {
+    /// What `GET /models/{version}` says of a version, but for whether a service has loaded it.
+    package static func document(of manifest: CheckpointManifest, version: Int, isActive: Bool) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.writeSummary(of: manifest, version: version, isActive: isActive)
+        writer.writeDetails(of: manifest)
+        writer.endObject()
+        return writer.bytes
+    }
+
     /// The members by which versions are told apart; the caller has begun the object.
     mutating func writeSummary(of manifest: CheckpointManifest, version: Int, isActive: Bool) {
         key("version")

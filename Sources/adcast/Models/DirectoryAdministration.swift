@@ -3,29 +3,10 @@ import Checkpoints
 import Features
 import Foundation
 import Inference
+import PredictionAPI
 
 /// Works on the directory of versions, where no service runs.
 struct DirectoryAdministration: VersionAdministration {
-    /// What `show` tells of a manifest.
-    private struct Detail: Encodable {
-        let version: Int
-        let active: Bool
-        let architecture: String
-        let createdAt: Date
-        let codeVersion: String
-        let split: SplitBounds
-        let newestLabelDay: Day
-        let seed: UInt64
-        let decision: DecisionMetric
-        let tasks: [PredictionTask]
-        let columns: HistoryColumns
-        let windowDays: Int
-        let horizonDays: Int
-        let trainingScenarios: [String]
-        let metrics: JSONValue
-        let sha256: String?
-    }
-
     private let directory: ModelDirectory
     private let versions: VersionSwitch
 
@@ -52,18 +33,7 @@ struct DirectoryAdministration: VersionAdministration {
 
     func show(_ version: Int) throws -> [UInt8] {
         let manifest = try directory.manifest(of: version)
-        let detail = Detail(
-            version: version, active: try serving() == version, architecture: manifest.architecture,
-            createdAt: manifest.createdAt, codeVersion: manifest.codeVersion, split: manifest.split,
-            newestLabelDay: manifest.newestLabelDay, seed: manifest.seed, decision: manifest.decision,
-            tasks: manifest.features.tasks, columns: manifest.features.columns,
-            windowDays: manifest.features.windowDays, horizonDays: manifest.features.horizonDays,
-            trainingScenarios: manifest.states.serving.trainingScenarios, metrics: manifest.metrics,
-            sha256: manifest.tensorHash)
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.dateEncodingStrategy = .iso8601
-        return Array(try encoder.encode(detail))
+        return JSONWriter.document(of: manifest, version: version, isActive: try serving() == version)
     }
 
     func activate(_ version: Int, by: String, why: String) throws -> VersionChange {
