@@ -36,5 +36,5 @@ extension ReloadableSetting {
     }
 
     /// What the next training goes by: its process reads the configuration by itself.
-    static let nextTraining = ReloadableSetting(keys: ["model", "pattern_days", "training"]) { _ in {} }
+    static let nextTraining = ReloadableSetting(keys: ["decision", "model", "pattern_days", "training"]) { _ in {} }
 }

@@ -74,6 +74,21 @@ struct ConfigurationReloaderTests {
         #expect(reloader.reload() == .applied(changed: ["retraining.keep_versions"], needRestart: []))
     }
 
+    @Test func whatTheNextTrainingReadsNeedsNoRestart() {
+        let reloader = ConfigurationReloader(
+            initial: .example, settings: [.nextTraining], load: { try scene.file.withLock { $0 }.get() })
+        scene.write {
+            $0.decision = .nmae
+            $0.patternDays = 7
+            $0.model.experts = 2
+            $0.training.epochs = 9
+        }
+        #expect(
+            reloader.reload()
+                == .applied(
+                    changed: ["decision", "model.experts", "pattern_days", "training.epochs"], needRestart: []))
+    }
+
     @Test func aFileThatDoesNotLoadChangesNothing() {
         let reloader = scene.reloader()
         scene.file.withLock { $0 = .failure(Refusal(description: "adcast.yaml: line 3: no such key")) }
