@@ -93,6 +93,7 @@ extension EndToEndTests {
 
         @Test(arguments: [
             ([], "--report"),
+            (["--export-samples", "s", "--peer", "trees=t.csv"], "--peer"),
             (["--report", "r", "--seeds", "0"], "--seeds"),
             (["--report", "r", "--epochs", "0"], "--epochs"),
             (["--report", "r", "--architectures", "m2n"], "did you mean 'm2m'?"),

@@ -98,12 +98,15 @@ struct CompareCommand: ParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Make the main comparison, of all scenarios.")
     var main = true
 
-    @Flag(name: .long, help: "Print the overall metrics as one JSON object.")
+    @Flag(name: .long, help: "Print metrics.json in place of the table.")
     var json = false
 
     func validate() throws {
         guard report != nil || exportSamples != nil else {
             throw ValidationError("give --report DIR, --export-samples DIR, or both")
+        }
+        guard report != nil || peer.isEmpty else {
+            throw ValidationError("--peer adds a row to a report; give --report DIR, too, or leave it out")
         }
         guard (1...1_000).contains(seeds) else { throw ValidationError("--seeds is from 1 to 1000") }
         guard epochs.map({ $0 >= 1 }) ?? true else { throw ValidationError("--epochs is 1 or more") }
