@@ -10,8 +10,8 @@ struct AdcastCommand: ParsableCommand {
         discussion: """
             A configuration file (YAML) says where the snapshots are and what to forecast from what. The usual order: \
             generate or import, inspect, train, evaluate, serve. Results go to standard output, progress and logs to \
-            standard error. Exit codes: 0 done, 2 wrong usage or configuration, 1 everything else. 'adcast \
-            --version' shows the version of the program.
+            standard error. Exit codes: 0 done, 2 wrong usage or configuration, 130 interrupted twice, 1 \
+            everything else. 'adcast --version' shows the version of the program.
             """,
         subcommands: [
             GenerateCommand.self, ForeseeCommand.self, ImportCommand.self, InspectCommand.self, ConfigCommand.self,

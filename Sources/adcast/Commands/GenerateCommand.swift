@@ -14,16 +14,22 @@ struct GenerateCommand: ParsableCommand {
             """,
         version: AdcastVersion.current)
 
+    private static let defaultAdvertisers = 3_000
+    private static let defaultDays = 200
+    private static let defaultSeed: UInt64 = 1
+
     @Option(name: .long, help: "The SQLite file to write.")
     var output: String
 
-    @Option(name: .long, parsing: .unconditional, help: "Advertisers of a new world.")
+    @Option(
+        name: .long, parsing: .unconditional,
+        help: "Advertisers of a new world; \(defaultAdvertisers) without this option.")
     var advertisers: Int?
 
-    @Option(name: .long, parsing: .unconditional, help: "Days of a new world.")
+    @Option(name: .long, parsing: .unconditional, help: "Days of a new world; \(defaultDays) without this option.")
     var days: Int?
 
-    @Option(name: .long, parsing: .unconditional, help: "Seed of a new world.")
+    @Option(name: .long, parsing: .unconditional, help: "Seed of a new world; \(defaultSeed) without this option.")
     var seed: UInt64?
 
     @Option(name: .long, parsing: .unconditional, help: "Days to add to a world that is there.")
@@ -50,7 +56,8 @@ struct GenerateCommand: ParsableCommand {
             } else {
                 summary = try WorldWriter.generate(
                     parameters: WorldParameters(
-                        seed: seed ?? 1, advertiserCount: advertisers ?? 3_000, dayCount: days ?? 200),
+                        seed: seed ?? Self.defaultSeed, advertiserCount: advertisers ?? Self.defaultAdvertisers,
+                        dayCount: days ?? Self.defaultDays),
                     databasePath: output, progress: progress)
             }
         } catch {
