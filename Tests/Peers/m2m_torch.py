@@ -50,6 +50,8 @@ class Sizes:
         """Those of a manifest or an exported trajectory."""
         if model["pooling"] != "mean_last" or not model["transformer"]:
             raise ValueError("these models pool by mean_last, after a transformer")
+        if model.get("members", 1) != 1:
+            raise ValueError("these models have one member")
         if any(task["aggregate"] == "active" for task in features["tasks"]):
             raise ValueError("these models have no tasks of aggregate 'active'")
         columns = features["columns"]
