@@ -11,12 +11,7 @@ struct ModelEndpoint: Sendable {
 
     func active() -> ServerResponse {
         let engine = slot.current
-        return .json { writer in
-            writer.beginObject()
-            writer.writeSummary(of: engine.manifest, version: engine.version, isActive: true)
-            writer.writeDetails(of: engine.manifest)
-            writer.endObject()
-        }
+        return .json { $0.write(engine.manifest, version: engine.version, isActive: true) }
     }
 
     /// - Throws: ``CheckpointError`` where the directory cannot be read.

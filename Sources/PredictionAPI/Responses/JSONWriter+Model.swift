@@ -8,11 +8,16 @@ extension JSONWriter {
     /// What `GET /models/{version}` says of a version, but for whether a service has loaded it.
     package static func document(of manifest: CheckpointManifest, version: Int, isActive: Bool) -> [UInt8] {
         var writer = JSONWriter()
-        writer.beginObject()
-        writer.writeSummary(of: manifest, version: version, isActive: isActive)
-        writer.writeDetails(of: manifest)
-        writer.endObject()
+        writer.write(manifest, version: version, isActive: isActive)
         return writer.bytes
+    }
+
+    /// All that a manifest tells of its version, as one object.
+    mutating func write(_ manifest: CheckpointManifest, version: Int, isActive: Bool) {
+        beginObject()
+        writeSummary(of: manifest, version: version, isActive: isActive)
+        writeDetails(of: manifest)
+        endObject()
     }
 
     /// The members by which versions are told apart; the caller has begun the object.
