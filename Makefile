@@ -9,6 +9,7 @@
 #   make install  the service for this host, below PREFIX (/usr/local);  make uninstall takes it away again
 #   make deb      a Debian package, adcast_VERSION_ARCHITECTURE.deb, tried out once
 #   make check-units   the systemd units: correct, and exposed to little
+#   make check-page    the page in a browser (Chromium, which make test uses, too, where it is installed)
 #   make bench    time every kernel, a training step, a forward pass, a request (Benchmarks/)
 #   make peers    against PyTorch, FastAPI, Hummingbird and LightGBM, side by side (about an hour; PEERS='--only scoring')
 #   make growth   docs/growth.md: time and memory by number of advertisers (GROWTH_SIZES=3000,30000)
@@ -43,7 +44,7 @@ SOAKS := soak-days soak-swaps soak-kills soak-restarts soak-bulk
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: run test build format lint demonstration golden clean system-packages
+.PHONY: run test build format lint demonstration golden clean system-packages check-page
 .PHONY: bench peers peers-packages growth
 .PHONY: soak $(SOAKS)
 .PHONY: portable install uninstall deb check-units systemd-package
@@ -64,6 +65,11 @@ PROGRAM_TESTS := EndToEndTests|DeployTests|AdministrationTests
 test: lint build
 	swift test --skip-build $(SWIFT_FLAGS) --skip 'SoakTests|$(PROGRAM_TESTS)'
 	swift test --skip-build $(SWIFT_FLAGS) --filter '$(PROGRAM_TESTS)' --skip SoakTests
+
+check-page: build
+	@command -v chromium >/dev/null || { \
+		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
+	swift test --skip-build $(SWIFT_FLAGS) --filter PageTests
 
 # One after the other, since all of them measure.
 soak: $(SOAKS)
