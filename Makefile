@@ -1,6 +1,6 @@
 # What a person types:
 #   make run      build, make the demonstration's data if there are none, serve on port 8080
-#   make test     lint, and all tests but those of make soak
+#   make test     lint, and all tests but those of make soak and make check-page
 #   make soak     what takes minutes: ten days of retraining, versions swapped under load, processes killed, and more
 #   make build    the release binary, .build/release/adcast
 #   make format   rewrite the sources in the house style;  make lint only checks
@@ -9,7 +9,7 @@
 #   make install  the service for this host, below PREFIX (/usr/local);  make uninstall takes it away again
 #   make deb      a Debian package, adcast_VERSION_ARCHITECTURE.deb, tried out once
 #   make check-units   the systemd units: correct, and exposed to little
-#   make check-page    the page in a browser (Chromium, which make test uses, too, where it is installed)
+#   make check-page    the page in a browser (installs Chromium)
 #   make bench    time every kernel, a training step, a forward pass, a request (Benchmarks/)
 #   make peers    against PyTorch, FastAPI, Hummingbird and LightGBM, side by side (about an hour; PEERS='--only scoring')
 #   make growth   docs/growth.md: time and memory by number of advertisers (GROWTH_SIZES=3000,30000)
@@ -64,7 +64,7 @@ PROGRAM_TESTS := EndToEndTests|DeployTests|AdministrationTests
 
 test: lint build
 	swift test --skip-build $(SWIFT_FLAGS) --skip 'SoakTests|$(PROGRAM_TESTS)'
-	swift test --skip-build $(SWIFT_FLAGS) --filter '$(PROGRAM_TESTS)' --skip SoakTests
+	swift test --skip-build $(SWIFT_FLAGS) --filter '$(PROGRAM_TESTS)' --skip 'SoakTests|PageTests'
 
 check-page: build
 	@command -v chromium >/dev/null || { \

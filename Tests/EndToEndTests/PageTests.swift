@@ -2,9 +2,8 @@ import Foundation
 import Testing
 
 extension EndToEndTests {
-    /// The page as a browser shows it. `make check-page` installs the browser.
-    @Suite(.enabled(if: Browser.isInstalled, "needs chromium"))
-    struct PageTests {
+    /// The page as a browser shows it: `make check-page`.
+    @Suite struct PageTests {
         private let place: Workplace
         private let browser: Browser
 

@@ -10,8 +10,6 @@ struct Browser {
     /// Where Debian's package puts it.
     private static let executable = "/usr/bin/chromium"
 
-    static var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: executable) }
-
     private let profile: TemporaryDirectory
 
     init() throws {
@@ -22,7 +20,8 @@ struct Browser {
     /// so that a busy machine changes nothing.
     func page(at address: String) throws -> RenderedPage {
         var arguments = [
-            "--headless", "--disable-gpu", "--user-data-dir=\(profile.path)", "--enable-logging=stderr",
+            "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=\(profile.path)",
+            "--enable-logging=stderr",
             "--virtual-time-budget=20000", "--dump-dom",
         ]
         // It does not start for the superuser otherwise.
