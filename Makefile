@@ -43,6 +43,9 @@ GROWTH_SIZES ?= 3000,30000
 SOAKS := soak-days soak-swaps soak-kills soak-restarts soak-bulk
 
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+install_packages = $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1)
+# Installs the package $(2) where its program $(1) is missing.
+provide = @command -v $(1) >/dev/null || { $(call install_packages,$(2)); }
 
 .PHONY: run test build format lint demonstration golden clean system-packages check-page
 .PHONY: bench peers peers-packages growth
@@ -67,8 +70,7 @@ test: lint build
 	swift test --skip-build $(SWIFT_FLAGS) --filter '$(PROGRAM_TESTS)' --skip 'SoakTests|PageTests'
 
 check-page: build
-	@command -v chromium >/dev/null || { \
-		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; }
+	$(call provide,chromium,chromium)
 	swift test --skip-build $(SWIFT_FLAGS) --filter PageTests
 
 # One after the other, since all of them measure.
@@ -120,8 +122,7 @@ growth: build
 	python3 Tests/Peers/growth.py --sizes $(GROWTH_SIZES)
 
 peers-packages: $(PEERS_VENV)/installed
-	@command -v wrk >/dev/null || { \
-		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq wrk; }
+	$(call provide,wrk,wrk)
 
 $(PEERS_VENV)/installed: Tests/Peers/requirements.txt
 	python3 -m venv $(PEERS_VENV)
@@ -168,8 +169,7 @@ check-units: systemd-package
 	deploy/check-units.sh
 
 systemd-package:
-	@command -v systemd-analyze >/dev/null || { \
-		$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq systemd; }
+	$(call provide,systemd-analyze,systemd)
 
 # Installs what a bare Debian lacks; elsewhere it only says what is needed.
 system-packages:
@@ -179,7 +179,7 @@ system-packages:
 		done); \
 		if [ -n "$$missing" ]; then \
 			echo "installing $$missing"; \
-			$(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing; \
+			$(call install_packages,$$missing); \
 		fi; \
 	else \
 		echo "not a Debian system: make sure that OpenBLAS and SQLite with their headers are installed"; \

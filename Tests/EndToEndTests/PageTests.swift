@@ -18,15 +18,6 @@ extension EndToEndTests {
             return "http://127.0.0.1:\(service.port)/#\(fragment.percentEncodedQuery ?? "")"
         }
 
-        /// The advertiser with the most scenarios.
-        private func busyAdvertiser() throws -> String {
-            try place.rows(
-                """
-                SELECT advertiser FROM daily_snapshots WHERE date > '2020-01-28' GROUP BY advertiser
-                ORDER BY count(DISTINCT scenario) DESC, advertiser LIMIT 1
-                """)[0][0]
-        }
-
         /// A number as people in Britain write it.
         private func written(_ number: Double) -> String {
             number.formatted(.number.precision(.fractionLength(0)).locale(Locale(identifier: "en_GB")))
@@ -34,7 +25,7 @@ extension EndToEndTests {
 
         @Test func aLinkShowsAnAdvertisersForecastsAndItsLastWeeks() throws {
             let service = try RunningService(place)
-            let advertiser = try busyAdvertiser()
+            let advertiser = try place.busiestAdvertiser()
             let prediction = try service.connect()
                 .request("POST", "/predict", body: #"{"advertiser":"\#(advertiser)"}"#).decoded(as: Prediction.self)
             let scenarios = Set(prediction.predictions.map(\.scenario))
@@ -104,7 +95,7 @@ extension EndToEndTests {
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: tokens)
             try place.addToConfiguration("serving: { token_file: tokens }")
             let service = try RunningService(place)
-            let page = try browser.page(at: address(service, ["advertiser": try busyAdvertiser()]))
+            let page = try browser.page(at: address(service, ["advertiser": try place.busiestAdvertiser()]))
             #expect(page.scriptErrors == [])
             #expect(page.text.contains("Locked The service asks for a token."))
             #expect(page.html.contains(#"<body class="locked">"#))

@@ -86,11 +86,7 @@ extension EndToEndTests {
 
         @Test func anInlineHistoryGivesTheNumbersOfTheStoredOne() throws {
             // The advertiser with the most scenarios, so that both views have something to see.
-            let advertiser = try place.rows(
-                """
-                SELECT advertiser FROM daily_snapshots WHERE date > '2020-01-28' GROUP BY advertiser
-                ORDER BY count(DISTINCT scenario) DESC, advertiser LIMIT 1
-                """)[0][0]
+            let advertiser = try place.busiestAdvertiser()
             let connection = try service.connect()
             let stored = try connection.request("POST", "/predict", body: #"{"advertiser":"\#(advertiser)"}"#)
             let inline = try connection.request("POST", "/predict", body: try inlineRequest(advertiser))

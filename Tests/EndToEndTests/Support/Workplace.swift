@@ -104,6 +104,15 @@ struct Workplace: Sendable {
         }
     }
 
+    /// The advertiser that is in the most scenarios of the newest window.
+    func busiestAdvertiser() throws -> String {
+        try rows(
+            """
+            SELECT advertiser FROM daily_snapshots WHERE date > date(?, '-\(Self.windowDays) days') GROUP BY advertiser
+            ORDER BY count(DISTINCT scenario) DESC, advertiser LIMIT 1
+            """, [Self.newestDay])[0][0]
+    }
+
     /// The pairs with a row in the window that ends on `asOf`, as the contract counts them.
     func pairs(asOf: String = newestDay) throws -> [[String]] {
         try rows(
